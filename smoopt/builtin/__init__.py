@@ -1,1 +1,1 @@
-"""The plugins smoopt comes with; they come in by the same door as all others."""
+"""The plugins that come with smoopt, which use the same interface as all others."""

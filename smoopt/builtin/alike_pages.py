@@ -1,4 +1,4 @@
-"""Pages that say the same: summed up, those of some pages and of others, and named."""
+"""Groups of pages with the same text, which can be merged and reported."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
@@ -8,28 +8,28 @@ from smoopt.model.finding import Finding, Place, Severity
 from smoopt.model.rule import Rule
 from smoopt.site.stated_address import HOME
 
-# What more pages have is a theme's doing; one finding is enough.
+# Text on more pages is the theme's; one finding is enough.
 _MANY = 10
-# Line and column.
+# Line and column
 At = tuple[int, int]
-# Path, line, column.
+# Path, line, column
 _Row = tuple[str, int, int]
 
 
 class Alike(NamedTuple):
-    """How many pages say the same, the first of them, and the first that is to blame for it."""
+    """The number of pages with the same text, the first of them, and the first one to blame."""
 
     number: int
     rows: Sequence[_Row]
 
 
 def joined(parts: Iterable[Alike]) -> Alike:
-    """Sum up pages that say the same, of which some are summed up already."""
+    """Merge groups of pages with the same text."""
     number, rows = 0, list[_Row]()
     for part in parts:
         number += part.number
         rows += [(path, line, column) for path, line, column in part.rows]
-    # The home page is not to blame, and the best one to name.
+    # The home page is not to blame, and is the best one to name.
     rows.sort(key=lambda row: (row[0] != HOME, row[0]))
     first, others = rows[:_MANY], rows[_MANY:]
     if not any(map(_is_to_blame, first)):
@@ -40,7 +40,7 @@ def joined(parts: Iterable[Alike]) -> Alike:
 def alike(
     rule: Rule, pages: Alike, what: str, severity: Severity | None = None
 ) -> Iterator[Finding]:
-    """Name pages that say the same, with the place of each; of many only the first."""
+    """Yield a finding for each page with the same text, with its place; of many, only one."""
     if pages.number == 1:
         return
     paths = [row[0] for row in pages.rows]
@@ -51,12 +51,12 @@ def alike(
 
 
 def of_pages(pages: Mapping[str, At]) -> Alike:
-    """Sum up pages that say the same, each with the place where it does."""
+    """Group pages with the same text, given the place of that text in each."""
     return joined(Alike(1, [(path, *at)]) for path, at in pages.items())
 
 
 def _is_to_blame(row: _Row) -> bool:
-    """Tell a page from the home page, and from lists, which may go on under the same words."""
+    """Return whether a page is to blame: not the home page, nor a list that may go on elsewhere."""
     return row[0] != HOME and kind_by_path(row[0]) != "list"
 
 

@@ -1,4 +1,4 @@
-"""Titles and descriptions that several pages have: found once, for the build and for the audit."""
+"""Titles and descriptions that several pages share, for the build and for the audit."""
 
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -38,7 +38,7 @@ DESCRIPTION_DUPLICATE = Rule(
 
 
 class _Said(msgspec.Struct, frozen=True, array_like=True):
-    """What a page says of itself: checksums, b"" for nothing, and where that stands."""
+    """A page's title and description as checksums, b"" for none, and their positions."""
 
     language: str
     title: bytes
@@ -52,7 +52,7 @@ class Duplicates(Plugin, frozen=True):
 
     @hookimpl
     def survey(self, page: Page, site: Site) -> list[object] | None:
-        """Sum up title and description of a page that is to be found under its own address."""
+        """Return the checksums of a page that is to be found under its own address."""
         if kind_by_path(page.path) in {"error", "search"} or names_another(site, page):
             return None
         html, title = page.document.root, title_element(page).element
@@ -67,7 +67,7 @@ class Duplicates(Plugin, frozen=True):
 
     @hookimpl
     def reduce(self, records: Mapping[str, object]) -> dict[str, Alike]:
-        """Sum up the pages that have the same title or description."""
+        """Group the pages with the same title or description."""
         found: dict[str, list[Alike]] = {}
         for path, record in records.items():
             said = msgspec.convert(record, _Said)
@@ -82,12 +82,12 @@ class Duplicates(Plugin, frozen=True):
 
     @hookimpl
     def combine(self, values: Sequence[Alike]) -> Alike:
-        """Sum up those of several partitions."""
+        """Merge the groups of several partitions."""
         return joined(Alike(*value) for value in values)
 
     @hookimpl
     def site_findings(self, reduced: Mapping[str, Alike]) -> Iterator[Finding]:
-        """Name the pages that have what others have."""
+        """Report pages that share their title or description."""
         for rule, what in ((TITLE_DUPLICATE, _TITLE), (DESCRIPTION_DUPLICATE, _DESCRIPTION)):
             for key, pages in reduced.items():
                 if key.startswith(what):
@@ -95,7 +95,7 @@ class Duplicates(Plugin, frozen=True):
 
     @hookimpl
     def rules(self) -> tuple[Rule, ...]:
-        """Describe what is found."""
+        """Describe the rules on shared titles and descriptions."""
         return TITLE_DUPLICATE, DESCRIPTION_DUPLICATE
 
 

@@ -1,4 +1,4 @@
-"""Titles and descriptions by patterns: `{title} · {site}`, filled in from a page's facts."""
+"""Titles and descriptions from patterns: `{title} · {site}`, filled in with a page's facts."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -23,10 +23,10 @@ from smoopt.plugin.replaced_tags import Right, replaced
 from smoopt.site.titles import retitle, title_element
 
 _NAME = re.compile(r"\{(\w+)\}")
-# Scripts that write no blanks between words.
+# Scripts without spaces between words
 _DENSE = re.compile(r"[\u0e00-\u0eff\u1780-\u17ff\u3040-\u9fff]")
 _Known = tuple[str, str] | None
-# Of a time in ISO 8601.
+# The day of an ISO 8601 time
 _DAY = itemgetter(slice(10))
 
 
@@ -61,12 +61,12 @@ class Titles(Plugin, frozen=True):
 
     @hookimpl
     def worded(self, page: Page, facts: Facts) -> Facts:
-        """Fill the patterns in; where a value is not known, there is none."""
+        """Fill in the patterns; if a value is unknown, there is no text."""
         title = self._filled("title", self.title, facts, facts.title)
         whole = self._filled("document_title", self.document_title, facts, facts.title)
         if self.only_missing and title_element(page).text:
             whole = None
-        # A page that was built is judged by what it has.
+        # A built page is judged by what it has.
         if whole is not None and not (page.framework or page.built):
             retitle(page, whole.value)
         said = self._filled("description", self.description, facts, facts.description)
@@ -80,14 +80,14 @@ class Titles(Plugin, frozen=True):
 
     @hookimpl
     def edits(self, page: Page, facts: Facts) -> Iterator[Edit | Finding]:
-        """Write `<title>` anew, or where there is none."""
+        """Replace `<title>`, or add a missing one."""
         if facts.document_title is not None:
             yield from _titled(page, facts.document_title)
 
     def _filled(
         self, option: str, pattern: str, facts: Facts, stated: Fact[str] | None
     ) -> Fact[str] | None:
-        """Fill a pattern in; what the author states of the page itself goes before it."""
+        """Fill in a pattern; what the author states for the page itself takes precedence."""
         names = _NAME.findall(pattern)
         field = option.removeprefix("document_")
         if not pattern or (stated is not None and stated.is_stated and field not in names):
@@ -105,7 +105,7 @@ class Titles(Plugin, frozen=True):
 
 
 def _of(field: str, written: Callable[[Any], str] = str) -> Callable[[Facts], _Known]:
-    """Read a fact, as a text and with its reason."""
+    """Return a function that reads a fact, as a text and with its reason."""
 
     def value(facts: Facts) -> _Known:
         fact = getattr(facts, field)
@@ -133,7 +133,7 @@ _VALUES: Mapping[str, Callable[[Facts], _Known]] = {
 
 
 def _says_twice(pattern: str, facts: Facts) -> bool:
-    """Tell whether a page's title has the site's name already, which the pattern prints as well."""
+    """Return whether a page's title already has the site's name that the pattern adds."""
     if facts.title is None or facts.site_name is None or "{title}" not in pattern:
         return False
     name, title = facts.site_name.value, facts.title.value
@@ -142,7 +142,7 @@ def _says_twice(pattern: str, facts: Facts) -> bool:
 
 
 def _has_name(text: str, name: str) -> bool:
-    """Find a name as whole words; some scripts have no blanks between words."""
+    """Return whether a text has a name as whole words; some scripts have no spaces."""
     looked_for = re.escape(name.casefold())
     if name.isascii() or not _DENSE.search(name):
         looked_for = rf"(?<!\w){looked_for}(?!\w)"
@@ -150,7 +150,7 @@ def _has_name(text: str, name: str) -> bool:
 
 
 def _titled(page: Page, fact: Fact[str]) -> Iterator[Edit | Finding]:
-    """Replace `<title>`, reversibly, or report it; add it to a page that has none."""
+    """Replace `<title>` reversibly, or report it; add it to a page without one."""
     element, said = title_element(page)
     if element is None:
         head = slot(page, "head")

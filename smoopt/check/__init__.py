@@ -1,1 +1,1 @@
-"""The audit: what is wrong with finished pages, whoever made them, changing nothing."""
+"""The audit: finds faults in finished pages, whoever made them, and changes nothing."""

@@ -1,4 +1,4 @@
-"""`Audited`: what a check of a site found, and what that comes to."""
+"""`Audited`: the result of checking a site."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -14,7 +14,7 @@ from smoopt.model.wording import counted
 
 
 class Fixed(msgspec.Struct, frozen=True, order=True):
-    """What the baseline knows and the site has no more, so many times."""
+    """How many findings of a rule on a page are in the baseline but no longer in the site."""
 
     path: str
     code: str
@@ -22,9 +22,9 @@ class Fixed(msgspec.Struct, frozen=True, order=True):
 
 
 class SeenPage(msgspec.Struct, frozen=True):
-    """What those who draw previews see of a page as it is served: `by` names whom, all alike.
+    """What crawlers that draw previews see of a served page: `by` names those that see the same.
 
-    `picture` says what was found of it; `nothing` says why they see no page.
+    `picture` describes its picture; `nothing` says why they see no page.
     """
 
     page: str
@@ -36,15 +36,15 @@ class SeenPage(msgspec.Struct, frozen=True):
 
 
 class Audited(msgspec.Struct, frozen=True):
-    """What is wrong with a site.
+    """The result of checking a site.
 
     `findings` are in order of path ("" for the whole site), line, column and code; `known` are
-    those that the baseline knows, which do not count, and `fixed` what it knows and is there no
-    more. `rules` are all that were asked, by id, and `unasked` those that were not wanted. Findings
-    at or above `threshold` fail the audit; None lets all pass. `focus` are the pages that name a
-    focus phrase, by path; `history` are earlier checks and this one, the oldest first, if they are
-    kept. `address` is that of a site which was asked for where it is served, and `seen` what is
-    seen of its pages there.
+    findings that the baseline lists, which do not count, and `fixed` those that it lists and
+    that are gone. `rules` are all rules that were applied, by id, and `unasked` the ids of
+    those that the user excluded. Findings at or above `threshold` fail the audit; None lets all
+    pass. `focus` holds the pages that name a focus phrase, by path; `history` has earlier
+    checks and this one, the oldest first, if they are recorded. `address` is the address of a
+    site that was checked where it is served, and `seen` what crawlers see of its pages there.
     """
 
     findings: tuple[Finding, ...]
@@ -69,19 +69,19 @@ class Audited(msgspec.Struct, frozen=True):
 
     @property
     def exit_code(self) -> int:
-        """Give 1 where a finding is as bad as the threshold, else 0."""
+        """1 if a finding is at or above the threshold, else 0."""
         return 1 if any(map(self.counts, self.findings)) else 0
 
     def counts(self, finding: Finding) -> bool:
-        """Tell whether a finding fails the audit."""
+        """Return whether a finding fails the audit."""
         return self.threshold is not None and finding.severity >= self.threshold
 
     def named(self, root: Path) -> str:
-        """Name what was looked at: a site where it is served, or its folder."""
+        """Name what was checked: the address of a served site, or the site's folder."""
         return self.address or str(root)
 
     def lines(self, where: str) -> Iterator[str]:
-        """Sum up in a few lines; `where` is the site."""
+        """Yield a summary of a few lines; `where` names the site."""
         checked = counted(self.pages, "page")
         yield f"{where}: {checked} checked in {self.seconds:.2f} s: {self._found()}"
         for reason, count in sorted(self.skips.items(), key=lambda item: -item[1]):
@@ -98,7 +98,7 @@ class Audited(msgspec.Struct, frozen=True):
             yield f"failed by {failing} (--fail-on {self.threshold.name.lower()})"
 
     def _found(self) -> str:
-        """Count the findings by severity."""
+        """Return the number of findings of each severity, in words."""
         new, severities = "new " if self.known else "", self.severities
         if not severities:
             return f"nothing {new}found"

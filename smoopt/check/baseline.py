@@ -1,8 +1,8 @@
-"""`Baseline`: the findings that a site had when it took up the audit, and that do not count yet.
+"""`Baseline`: the findings that a site had when it adopted the audit, which do not count yet.
 
-A finding is known again by its page, its code and the words of its message, but not by its line,
-nor by the numbers in the message: a page may grow and shrink around it. Findings that are alike
-are counted. The file is sorted, one line for each kind of finding, so that it can be reviewed and
+A finding is recognised by its page, its code and the words of its message, but not by its line, nor
+by the numbers in the message, as the text around it may grow and shrink. Equal findings are
+counted. The file is sorted, one line for each kind of finding, so that it can be reviewed and
 merged.
 """
 
@@ -29,7 +29,7 @@ _ABOUT = "What `smoopt check` found here and does not count; --update-baseline w
 
 
 class Known(NamedTuple):
-    """What a finding is known again by."""
+    """The key by which a finding is recognised."""
 
     path: str
     code: str
@@ -37,7 +37,7 @@ class Known(NamedTuple):
 
 
 class _File(msgspec.Struct, forbid_unknown_fields=True):
-    """The file as it is written: by page, how often there is what code, with what words."""
+    """The file's content: by page, the number of findings by code and digest of the message."""
 
     version: int
     pages: dict[str, dict[str, int]]
@@ -45,17 +45,17 @@ class _File(msgspec.Struct, forbid_unknown_fields=True):
 
 
 def fingerprint(finding: Finding) -> Known:
-    """Give what a finding is known again by, whatever its line."""
+    """Return the key by which a finding is recognised, whatever its line."""
     words = _NUMBERS.sub("#", " ".join(finding.message.split()))
     digest = xxhash.xxh3_64_hexdigest(words.encode("utf-8", "surrogatepass"))
     return Known(finding.place.path, finding.code, digest[:8])
 
 
 class Baseline:
-    """How often each finding is known."""
+    """The number of known findings of each kind."""
 
     def __init__(self, counts: Mapping[Known, int]) -> None:
-        """Take the findings that are known, by how often each is."""
+        """Take the number of known findings by key."""
         self.counts = Counter(counts)
 
     def applied(self, audited: Audited, choice: Choice) -> Audited:
@@ -87,7 +87,7 @@ class Baseline:
         return Baseline(Counter(map(fingerprint, findings)) + Counter(kept))
 
     def changes(self, earlier: "Baseline", file: str) -> Iterator[str]:
-        """Say what a new baseline has that the earlier had not, and the other way round."""
+        """Yield a line on how many findings a new baseline adds to the earlier one and removes."""
         more, less = self.counts - earlier.counts, earlier.counts - self.counts
         yield (
             f"wrote {file}: {counted(self.counts.total(), 'finding')}, of them "
@@ -95,7 +95,7 @@ class Baseline:
         )
 
     def write(self, file: Path) -> None:
-        """Write the file, whole or not at all; raises ConfigError."""
+        """Write the file atomically; raises ConfigError."""
         pages: dict[str, dict[str, int]] = {}
         for key, count in sorted(self.counts.items()):
             pages.setdefault(key.path, {})[f"{key.code} {key.digest}"] = count
@@ -104,7 +104,7 @@ class Baseline:
 
 
 def read(file: Path, *, may_miss: bool = False) -> Baseline:
-    """Read a baseline; raises ConfigError. Where it `may_miss`, nothing is known."""
+    """Read a baseline; raises ConfigError. If it `may_miss`, a missing file counts as empty."""
     found = _kept(file).read(_File)
     if found is None and not may_miss:
         raise ConfigError(f"{file}: there is no such baseline; --update-baseline writes it")

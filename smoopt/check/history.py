@@ -1,4 +1,4 @@
-"""What earlier checks of a site came to: a line each, in a small file that its author keeps."""
+"""The results of earlier checks of a site: one line each, in a small file that the author keeps."""
 
 import json
 from collections.abc import Iterable
@@ -16,9 +16,9 @@ _Score = Annotated[int, msgspec.Meta(ge=0, le=100)]
 
 
 class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What one check came to: findings by severity, and scores by platform where one is known.
+    """The result of one check: findings by severity, and scores by platform where there is one.
 
-    `label` is what the author calls this state of the site, a release for one.
+    `label` is the author's name for this state of the site, such as a release.
     """
 
     day: date
@@ -29,7 +29,7 @@ class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class _File(msgspec.Struct, forbid_unknown_fields=True):
-    """The file as it is written."""
+    """The file's content."""
 
     version: int
     entries: tuple[Entry, ...]
@@ -43,13 +43,13 @@ def read(file: Path) -> tuple[Entry, ...]:
 
 
 def with_entry(entries: Iterable[Entry], new: Entry) -> tuple[Entry, ...]:
-    """Add an entry; it takes the place of one of the same day and label."""
+    """Add an entry, replacing one of the same day and label."""
     others = [one for one in entries if (one.day, one.label) != (new.day, new.label)]
     return tuple(sorted((*others, new), key=_day))
 
 
 def write(file: Path, entries: Iterable[Entry]) -> None:
-    """Write a history, a line for each entry, so that it can be merged; raises ConfigError."""
+    """Write a history, one line per entry, so that it can be merged; raises ConfigError."""
     head = json.dumps({"about": _ABOUT, "version": VERSION})
     lines = (json.dumps(msgspec.to_builtins(each), ensure_ascii=False) for each in entries)
     body = ",\n".join(lines)

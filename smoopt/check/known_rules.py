@@ -16,7 +16,7 @@ from smoopt.site.settings import DEFAULTS, ON_REQUEST, Settings
 
 
 def known_rules(registry: Registry) -> dict[str, Rule]:
-    """Collect every rule there is, by id; raises PluginError where a plugin takes another's."""
+    """Collect all rules, by id; raises PluginError if a plugin redefines another's."""
     of_build = (*failures.RULES, page_edits.HYDRATION_UNSAFE, above_charset.ABOVE_CHARSET)
     own = (*RULES.values(), *coverage.RULES, *of_build)
     rules = {rule.id: rule for rule in own}
@@ -34,7 +34,7 @@ def known_rules(registry: Registry) -> dict[str, Rule]:
 
 
 def built_in_rules() -> dict[str, Rule]:
-    """Collect the rules of all that comes with smoopt, be it on by default or on request."""
+    """Collect the rules of everything that comes with smoopt, on by default or not."""
     rules: dict[str, Rule] = {}
     alone = dict.fromkeys(DEFAULTS, False)
     for name in ON_REQUEST:
@@ -46,10 +46,10 @@ def built_in_rules() -> dict[str, Rule]:
 def refuse_unknown(
     levels: Levels, rules: Collection[str], registry: Registry, listed: Iterable[str] = ()
 ) -> None:
-    """Raise ConfigError for ids that no rule has. `listed` are those of `--list`.
+    """Raise ConfigError for ids of unknown rules; `listed` are the ids given to `--list`.
 
-    A plugin may find what it does not describe, if the id begins with the plugin's name; one that
-    comes with smoopt may be turned off.
+    A plugin may report a code that it does not describe, if the code begins with the plugin's
+    name; plugins that come with smoopt may be turned off, but their rules stay known.
     """
     plugins = {name for running in registry.every for name in running.plugins}
     own = tuple(f"{name}-" for name in plugins - {*DEFAULTS, *ON_REQUEST})
@@ -63,7 +63,7 @@ def refuse_unknown(
 
 
 def _tables(levels: Levels, where: str) -> Iterator[tuple[str, Iterable[str]]]:
-    """Give every place that names rules, with the ids it names."""
+    """Yield every setting and option that names rules, with the ids it names."""
     yield f"{where}: check.rules", levels.settings.check.rules
     for number, rule in enumerate(levels.settings.pages):
         yield f"{where}: pages[{number}].rules", rule.rules
@@ -72,12 +72,12 @@ def _tables(levels: Levels, where: str) -> Iterator[tuple[str, Iterable[str]]]:
 
 
 def split(given: Iterable[str]) -> frozenset[str]:
-    """Read ids from the words of an option, which may hold several between commas."""
+    """Read ids from the values of an option, which may be lists separated by commas."""
     return frozenset(code for word in given for code in word.replace(",", " ").split())
 
 
 def unnamed(findings: Iterable[Finding], rules: Mapping[str, Rule]) -> Iterator[Rule]:
-    """Make rules for findings that no rule describes, though a plugin should."""
+    """Yield rules for findings that no rule describes, though a plugin should describe them."""
     for finding in findings:
         if finding.code not in rules:
             what = f"Found by the plugin {finding.plugin or 'smoopt'}."

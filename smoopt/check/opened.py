@@ -1,4 +1,4 @@
-"""A project with its plugins and site loaded, and no rule named that there is not."""
+"""Loads a project's plugins and site, and refuses the names of unknown rules."""
 
 from collections.abc import Collection
 from typing import TYPE_CHECKING
@@ -19,9 +19,10 @@ def opened(
     remembers: bool = True,
     listed: Collection[str] = (),
 ) -> "Rebuilder":
-    """Load plugins and site; raises CannotRun, also for a rule that there is not.
+    """Load plugins and site; raises CannotRun, also for an unknown rule.
 
-    `listed` are ids of rules, of which the last run may have found some that no plugin describes.
+    `listed` are ids given to `--list`; a code that the last run reported is known even if no
+    plugin describes it.
     """
     builder = project.builder(workers, dry=dry, remembers=remembers)
     if listed or names_rules(project.settings):

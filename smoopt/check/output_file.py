@@ -1,4 +1,4 @@
-"""Files that an audit writes: refused before the work where that can be told, written after it."""
+"""Report files: unwritable ones are refused before the check, the others written after it."""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -7,14 +7,14 @@ from smoopt.files.named_files import followed
 from smoopt.model.errors import SiteError, reason
 from smoopt.model.page_files import has_page_suffix
 
-# How the title of each report ends, and where it stands at the latest, in bytes.
+# How the title of each report ends, and within how many bytes it stands
 _OWN, _HEAD = " · smoopt ".encode(), 4096
 
 
 def refuse_unwritable(file: Path, *sites: Path) -> None:
-    """Raise SiteError where a file cannot be written, before a site is checked for nothing.
+    """Raise SiteError if a file cannot be written, before a site is checked in vain.
 
-    Nor may it take the place of a page of a site, which `undo` could not give back.
+    Nor may it replace a page of a site, which `undo` could not restore.
     """
     if any(_is_page_of(site, file) for site in sites):
         raise SiteError(f"{file}: is a page of the site; expected another name to write to")
@@ -25,7 +25,7 @@ def refuse_unwritable(file: Path, *sites: Path) -> None:
 
 
 def _is_page_of(site: Path, file: Path) -> bool:
-    """Tell a page of a site from a report that was written there earlier."""
+    """Return whether a file is a page of the site, not a report that was written there earlier."""
     whole = followed(file)
     if not (has_page_suffix(whole.name) and whole.is_file()):
         return False
@@ -36,7 +36,7 @@ def _is_page_of(site: Path, file: Path) -> bool:
 
 
 def refuse_same(*files: Path | None) -> None:
-    """Raise SiteError where one file is to hold two things: the second would replace the first."""
+    """Raise SiteError if a file is named twice: the second output would replace the first."""
     known = set[Path]()
     for file in filter(None, files):
         if (whole := followed(file)) in known:
@@ -45,7 +45,7 @@ def refuse_same(*files: Path | None) -> None:
 
 
 def write(file: Path, pieces: Iterable[str]) -> None:
-    """Write a report; raises SiteError. What of a name is no text is written as JSON escapes it."""
+    """Write a report, with bytes of names that are no text as escapes; raises SiteError."""
     try:
         with file.open("w", encoding="utf-8", errors="backslashreplace", newline="\n") as opened:
             opened.writelines(pieces)

@@ -1,4 +1,4 @@
-"""`CheckJob`: what the audit does with one page, in any process."""
+"""`CheckJob`: the audit of one page, in any process."""
 
 from collections.abc import Iterator, Mapping
 
@@ -31,9 +31,10 @@ _SURVEY = Call(NAME, "survey", rules.said)
 
 
 class Checked(msgspec.Struct, frozen=True, array_like=True):
-    """What was found on one page, what it says to others, and why it is no usual page.
+    """The findings on one page, its summary, and why it was skipped, if it was.
 
-    `said` is for the built-in rules, `surveyed` for plugins, by their names and packed.
+    `said` is its summary for the built-in rules, `surveyed` its packed records for plugins, by
+    their names.
     """
 
     path: str
@@ -45,23 +46,23 @@ class Checked(msgspec.Struct, frozen=True, array_like=True):
 
 
 class CheckJob(ReadingJob[Checked]):
-    """Read a page as it was built, and ask all rules and plugins what is wrong with it."""
+    """Reads a page as it was built, and applies all rules and plugins to it."""
 
     doing = "check"
 
     def __init__(self, site: Site, registry: Registry, levels: Levels) -> None:
-        """Prepare; what `levels` leaves unsaid is dropped where it is found."""
+        """Prepare; findings that `levels` excludes are dropped here."""
         self.site = site
         self.registry = registry
         self.levels = levels
 
     @property
     def folder(self) -> Folder:
-        """What pages are read from."""
+        """The folder from which pages are read."""
         return self.site.opened
 
     def __call__(self, path: str) -> Checked:
-        """Check one page; never raises for what the page, a rule or a plugin does."""
+        """Check one page; never raises for errors in the page, a rule or a plugin."""
         try:
             data = self.site.opened.read(path)
         except OSError as error:
@@ -69,11 +70,11 @@ class CheckJob(ReadingJob[Checked]):
         checked = guarded(
             lambda: self.of(Page(path, data, built=True)), lambda error: self.raised(path, error)
         )
-        self.site.dependencies()  # what was asked need not be kept
+        self.site.dependencies()  # recorded dependencies are not needed here
         return checked
 
     def of(self, page: Page) -> Checked:
-        """Check a page that was read already; never raises for what a rule or a plugin does."""
+        """Check a page that has been read; never raises for errors in a rule or a plugin."""
         said, fault = self._said(page)
         by_plugins, surveyed = self._asked(page)
         found = [*coverage.of_bytes(page), *self._ruled(page), *by_plugins, *fault]
@@ -82,29 +83,29 @@ class CheckJob(ReadingJob[Checked]):
         return Checked(page.path, findings, said, page.skip or "", failed, surveyed)
 
     def lost(self, path: str, death: Death) -> Checked:
-        """Say that a page's worker died of it."""
+        """Return the finding that a worker died of a page."""
         self.registry.blame(death, Place(path))
         return self._lost(worker_lost(path, death, self.registry.strangers))
 
     def raised(self, path: str, error: BaseException) -> Checked:
-        """Say what was raised for a page."""
+        """Return the finding on an exception that a page raised."""
         return self._lost(page_failed(path, error))
 
     def _lost(self, finding: Finding) -> Checked:
         return Checked(finding.place.path, tuple(self.levels.kept([finding])), failed=True)
 
     def _ruled(self, page: Page) -> Iterator[Finding]:
-        """Ask the built-in rules."""
+        """Apply the built-in rules."""
         found = contained(_FINDINGS, page.place(), (page, self.site))
         yield from found_by(found)
 
     def _asked(self, page: Page) -> tuple[list[Finding], dict[str, bytes]]:
-        """Call the plugins for findings about a page, and for its records."""
+        """Call the plugins for their findings on a page and for its records."""
         if page.skip is not None:
             return [], {}
         plugins = self.registry.for_page(page.path)
         off = turned_off(page, plugins)
-        # Most of them say in `survey` what only the build needs.
+        # Most records from `survey` are for the build only.
         telling = {
             *plugins.taking("site_findings", "records"),
             *plugins.taking("site_findings", "reduced"),
@@ -126,7 +127,7 @@ class CheckJob(ReadingJob[Checked]):
             return [*findings, page_failed(page.path, error)], {}
 
     def _said(self, page: Page) -> tuple[PageSummary | None, list[Finding]]:
-        """Sum up a page for the others."""
+        """Return the summary of a page for the rules across pages, or the failure to make one."""
         answer = contained(_SURVEY, page.place(), (page, self.site))
         if isinstance(answer, Failure):
             return None, [answer.finding]
@@ -135,12 +136,12 @@ class CheckJob(ReadingJob[Checked]):
 
 
 def found_across(said: Mapping[str, PageSummary], site: Site) -> Iterator[Finding]:
-    """Give what built-in rules find only where all pages are known; in the order of the pages."""
+    """Yield the findings of built-in rules that need all pages."""
     yield from found_by(contained(_SITE_FINDINGS, site.place, (said, site)))
 
 
 def found_by(answer: Answer | Failure | None) -> Iterator[Finding]:
-    """Give what was found, with the plugin's name, or that the plugin failed."""
+    """Yield a hook's findings, marked with the plugin's name, or the one that the plugin failed."""
     if isinstance(answer, Failure):
         yield answer.finding
     elif answer is not None:

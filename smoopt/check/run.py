@@ -1,4 +1,4 @@
-"""`audit()`: a whole site checked, every page by all rules, then all pages together."""
+"""`audit()`: checks a whole site: every page by all rules, then all pages together."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -29,16 +29,16 @@ def audit(
     pages_done: PagesDone,
     choice: Choice = Choice(),  # noqa: B008 - it is frozen
 ) -> Audited:
-    """Check every page of a site, and what all pages say together; raises CannotRun.
+    """Check every page of a site, then all pages together; raises CannotRun.
 
-    A page that cannot be read or handled is a finding, and the others go on.
+    A page that cannot be read or processed becomes a finding, and the others are still checked.
     """
     registry.check(site.pages)
     refuse_missing(site, registry.where)
     every = known_rules.known_rules(registry)
     here = Levels(registry.settings, choice)
     known_rules.refuse_unknown(here, every, registry)
-    # The site learns what workers then share.
+    # What the site learns here is shared with the workers.
     found = [*here.kept(_placed(finding, site) for finding in coverage.of_site(site))]
     said: dict[str, PageSummary] = {}
     telling: dict[str, Checked] = {}
@@ -56,7 +56,7 @@ def audit(
     everywhere = chain(found_across(said, site), of_plugins(site, registry, surveys))
     found += here.kept(_placed(finding, site) for finding in everywhere)
     found.sort(key=_order)
-    # A plugin may find what it says only the build can find.
+    # A plugin may report a code that it declares as one of the build.
     of_found = {finding.code for finding in found}
     asked = {
         code: rule
@@ -86,7 +86,7 @@ def _checked(
 
 
 def _placed(finding: Finding, site: Site) -> Finding:
-    """Place what is about the whole site nowhere: its folder has other names elsewhere."""
+    """Give a finding on the whole site an empty place, as its folder has other names elsewhere."""
     if finding.place != site.place:
         return finding
     return msgspec.structs.replace(finding, place=Place(""))

@@ -1,6 +1,6 @@
-"""The command line: reads arguments, prints, and exits; everything else is elsewhere.
+"""The command line: reads arguments, prints and exits; all else is in other rooms.
 
-Imports that cost time stand inside the commands, so that `smoopt --help` answers at once.
+Slow imports are inside the commands, so that `smoopt --help` answers at once.
 """
 
 import io
@@ -10,7 +10,7 @@ from importlib import import_module
 
 import click
 
-# Each is a function in a module of its own, both of its name.
+# Each is a function in the module of the same name.
 COMMANDS = {
     "build": "Make every page of a site ready to be shared.",
     "card": "Draw the picture that a page is shared with.",
@@ -35,21 +35,21 @@ COMMANDS = {
 
 
 class _Commands(click.Group):
-    """The commands, of which only the one that is called is loaded."""
+    """The group of commands, which loads only the command that is called."""
 
     def list_commands(self, _: click.Context) -> list[str]:
-        """Name them all."""
+        """Return the names of all commands."""
         return [*COMMANDS]
 
     def get_command(self, _: click.Context, name: str) -> click.Command | None:
-        """Load one; None where there is none of this name."""
+        """Load a command; return None for an unknown name."""
         if name not in COMMANDS:
             return None
         found: click.Command = getattr(import_module(f"smoopt.cli.{name}"), name)
         return found
 
     def invoke(self, ctx: click.Context) -> object:
-        """Run the one that is called; an error that stops everything exits with 2."""
+        """Run the command that is called; an error that stops everything exits with 2."""
         from smoopt.model.errors import SmooptError  # noqa: PLC0415
         from smoopt.model.stopped import stopped_by  # noqa: PLC0415
 
@@ -61,13 +61,13 @@ class _Commands(click.Group):
             ctx.exit(2)
 
     def format_commands(self, _: click.Context, formatter: click.HelpFormatter) -> None:
-        """Say what each is for."""
+        """Write each command's purpose."""
         with formatter.section("Commands"):
             formatter.write_dl([*COMMANDS.items()])
 
 
 def _print_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
-    """Say what is installed, and exit."""
+    """Print the versions of what is installed, and exit."""
     if wanted and not ctx.resilient_parsing:
         from smoopt.cli.installation import version_lines  # noqa: PLC0415
         from smoopt.cli.terminal import print_lines  # noqa: PLC0415
@@ -97,9 +97,9 @@ def main() -> None:
     """Run the command line."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
-            # A file name need not be text, and a terminal need not know every character.
+            # A file name may not be text, and a terminal may not know every character.
             stream.reconfigure(errors="backslashreplace")
-    # https://no-color.org (2026-11-30): set, and not empty.
+    # https://no-color.org (2026-11-30): set, and not empty
     colour = False if os.environ.get("NO_COLOR") else None
     try:
         cli(prog_name="smoopt", color=colour)
@@ -110,7 +110,7 @@ def main() -> None:
 
 
 def _tell(problem: str, cause: BaseException | None = None) -> None:
-    """Print what stopped everything, and how it came to it where that is asked for."""
+    """Print the error that stopped everything, with its cause if --traceback is given."""
     from traceback import format_exception  # noqa: PLC0415
 
     from smoopt.cli.terminal import print_text  # noqa: PLC0415

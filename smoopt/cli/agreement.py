@@ -13,7 +13,10 @@ if TYPE_CHECKING:
 
 
 def agreed(question: str, *, yes: bool) -> None:
-    """Ask whether to send, unless that was said; raises click.Abort where the answer is no."""
+    """Ask whether to send, unless `yes`; raises click.Abort if the answer is no.
+
+    Raises click.UsageError if nobody can answer.
+    """
     if yes:
         return
     if not sys.stdin.isatty():
@@ -22,9 +25,9 @@ def agreed(question: str, *, yes: bool) -> None:
 
 
 def kept_in(project: "Project", name: str, given: Path | None) -> Path:
-    """Give the file of what was sent: the one that is given, else one of a name beside the rest.
+    """Return the file that records what was sent: the given one, else `name` in its usual place.
 
-    Raises SiteError where there is no place for it.
+    Raises SiteError if there is no such place.
     """
     file = given or project.kept(name)
     if file is None:

@@ -1,4 +1,4 @@
-"""`smoopt build`: every page of a site made ready to be shared."""
+"""`smoopt build`: makes every page of a site ready to be shared."""
 
 import time
 from pathlib import Path
@@ -70,7 +70,7 @@ def build(
         builder, remembers = None, not (dry or no_manifest)
         said: list[Finding] = []
         summary = None if as_diff or no_manifest else project.repeated(workers)
-        # A rule that has found nothing may be none.
+        # A rule without findings may be unknown.
         if summary is None or not summary.has_found(listed):
             builder = opened(project, workers, dry=dry, remembers=remembers, listed=listed)
             said = [] if as_json or listed else _unfit(builder)
@@ -95,7 +95,7 @@ def build(
 
 
 def _unfit(builder: "Rebuilder") -> "list[Finding]":
-    """Say which settings come to nothing, before anything is written; raises ConfigError."""
+    """Print which settings have no effect, before anything is written; raises ConfigError."""
     from smoopt.build.first_look import unfit  # noqa: PLC0415
     from smoopt.site.unfit_settings import refuse_missing  # noqa: PLC0415
 
@@ -107,7 +107,7 @@ def _unfit(builder: "Rebuilder") -> "list[Finding]":
 
 
 def _files(builder: "Builder", summary: "Summary") -> "list[FileChange]":
-    """Give the files that would be added or removed, and count them."""
+    """Return the files that would be added or removed, and count them in the summary."""
     from smoopt.build import rehearsal  # noqa: PLC0415
 
     changes = [*rehearsal.changes(builder)]

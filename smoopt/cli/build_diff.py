@@ -1,4 +1,4 @@
-"""What `smoopt build --diff` prints: pages, text files that are added to, and added files."""
+"""What `smoopt build --diff` prints: changes of pages and text files, and added files."""
 
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from smoopt.build.builder import Builder
     from smoopt.build.rehearsal import FileChange
 
-# A file that is longer is named, not shown.
+# The content of a longer file is not shown.
 _MOST_LINES, _MOST_BYTES = 40, 4_000
 
 
@@ -29,7 +29,7 @@ def print_diff(builder: "Builder", changes: Iterable["FileChange"]) -> None:
 
 
 def _of_file(change: "FileChange") -> Iterator[str]:
-    """Say what becomes of a file, and show it if it is short text."""
+    """Yield what happens to a file, and its content if it is short text."""
     from smoopt.html.diff import diff  # noqa: PLC0415
 
     path, plugins, before, after = change
@@ -53,5 +53,5 @@ def _is_short_text(data: bytes) -> bool:
 
 
 def _as_git_does(line: str) -> str | None:
-    """Give the colour of a line of a diff."""
+    """Return the colour of a line of a diff, as git colours it."""
     return {"+": "green", "-": "red", "@": "cyan"}.get(line[:1])

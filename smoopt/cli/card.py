@@ -1,4 +1,4 @@
-"""`smoopt card`: the card of one page, as a file or in a viewer."""
+"""`smoopt card`: draws the card of one page to a file, or opens it in a viewer."""
 
 import sys
 from pathlib import Path
@@ -54,7 +54,7 @@ def card(
 
 
 def _beside_nothing(path: str) -> Path:
-    """Name a file for a viewer, where nothing of anybody's lies; the system removes it."""
+    """Return a path for the viewer in a new temporary folder."""
     import tempfile  # noqa: PLC0415
 
     return Path(tempfile.mkdtemp(prefix="smoopt-"), path.rpartition("/")[2])

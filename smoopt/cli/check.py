@@ -1,4 +1,4 @@
-"""`smoopt check`: what is wrong with finished pages."""
+"""`smoopt check`: reports what is wrong with finished pages."""
 
 import sys
 import time
@@ -103,7 +103,10 @@ def audited_site(
     *,
     may_be_empty: bool = True,
 ) -> "Audited":
-    """Check a site, and show how far that is; raises SiteError for one that may not be empty."""
+    """Audit a site and show progress; raises SiteError if it is empty, unless it `may_be_empty`.
+
+    The threshold is read from `fail_on`.
+    """
     import msgspec  # noqa: PLC0415
 
     from smoopt.build.processes.engine import cores  # noqa: PLC0415
@@ -125,7 +128,7 @@ def audited_site(
 def _report(
     audited: "Audited", site: Path, written: "Format", output: Path | None, *, summed_up: bool
 ) -> None:
-    """Print or write what was found; what is no text for people is summed up besides."""
+    """Print the findings, or write them to a file; with `summed_up`, print a summary to stderr."""
     pieces = written(audited, site)
     if output is not None:
         output_file.write(output, map(click.unstyle, pieces))

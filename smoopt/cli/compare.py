@@ -1,4 +1,4 @@
-"""`smoopt compare`: two built sites side by side."""
+"""`smoopt compare`: compares two built sites."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""`smoopt completion`: what lets a shell complete commands and options."""
+"""`smoopt completion`: prints the script that lets a shell complete commands and options."""
 
 import click
 

@@ -23,10 +23,10 @@ _FILE = {
 
 
 def schema(settings: Settings, where: str) -> dict[str, object]:
-    """Give it as plain data; msgspec knows most of it by the types of settings and options.
+    """Return the schema as plain data, mostly derived by msgspec from the types of settings.
 
-    The settings say which plugins there are besides those that are installed. One that does not
-    load, or whose options cannot be described, may have any.
+    The settings name plugins besides the installed ones. A plugin that does not load, or whose
+    options cannot be described, may have any options.
     """
     known = sources(settings, where)
     plugins = _loaded(known)
@@ -46,14 +46,14 @@ def schema(settings: Settings, where: str) -> dict[str, object]:
         parts[holder]["properties"]["rules"] = {"$ref": "#/$defs/Rules", "default": {}}
     parts["PageRule"]["properties"]["facts"]["propertyNames"] = {"enum": sorted(SETTABLE)}
     for part in parts.values():
-        if "description" in part:  # a docstring: msgspec 0.23 takes its indentation out
+        if "description" in part:  # a docstring, whose indentation msgspec 0.23 removes
             part["description"] = inspect.cleandoc(part["description"])
     head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "smoopt.toml"}
     return {**head, **main, "$defs": parts}
 
 
 def _loaded(known: Sources) -> dict[str, type[Plugin]]:
-    """Load the plugins that can be loaded, and of which msgspec can describe the options."""
+    """Return the plugins that can be loaded and whose options msgspec can describe."""
     plugins: dict[str, type[Plugin]] = {}
     for name in sorted(known):
         with suppress(Exception):
@@ -64,20 +64,20 @@ def _loaded(known: Sources) -> dict[str, type[Plugin]]:
 
 
 def _plugins(named: dict[str, object]) -> dict[str, object]:
-    """Describe the tables of plugins; one with another name must say in which file it stands."""
+    """Return the schema of the plugins' tables; one with an unknown name must have `file`."""
     other = {"type": "object", "properties": {"file": _FILE}, "required": ["file"]}
     return {"type": "object", "properties": named, "additionalProperties": other}
 
 
 def _anything(kind: type) -> dict[str, object]:
-    """Let a value of type `object` be anything; msgspec knows the schema of all others."""
+    """Allow any value for the type `object`; msgspec knows the schema of all others."""
     if kind is object:
-        return {"description": "any value"}  # msgspec takes no empty schema
+        return {"description": "any value"}  # msgspec rejects an empty schema
     raise NotImplementedError
 
 
 def _rules() -> dict[str, object]:
-    """Describe the rules of the audit; plugins may have more than they say."""
+    """Return the schema of rules by id; others are allowed, as plugins may not declare all."""
     level = {"$ref": "#/$defs/Level"}
     known = sorted(built_in_rules().items())
     described = {code: {**level, "description": rule.what} for code, rule in known}

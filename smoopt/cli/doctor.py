@@ -49,7 +49,7 @@ def doctor(
 def _signs(
     site: Path | None, output: Path | None, url: str | None, config: Path | None
 ) -> "Iterator[Sign]":
-    """Look at everything; what cannot be looked at is a sign itself."""
+    """Check everything; a check that cannot run is a sign, too."""
     from smoopt.build.project import Project  # noqa: PLC0415
     from smoopt.doctor.disk import disk_signs  # noqa: PLC0415
     from smoopt.doctor.known_extras import extra_signs  # noqa: PLC0415
@@ -78,7 +78,7 @@ def _signs(
 
 
 def _plugin_signs(project: "Project") -> "Iterator[Sign]":
-    """Say which plugins cannot run, and how many do."""
+    """Yield how many plugins run, and which ones cannot."""
     from smoopt.cli.plugin_list import entries  # noqa: PLC0415
     from smoopt.doctor.sign import Sign  # noqa: PLC0415
 
@@ -94,7 +94,7 @@ def _plugin_signs(project: "Project") -> "Iterator[Sign]":
 
 
 def _rows(signs: "Iterable[Sign]", first: str) -> "Iterator[Row]":
-    """Say it for people, below a heading for each kind; in the end what is wrong, counted."""
+    """Yield rows for people: a heading for each kind of sign, and a count of what is wrong."""
     from smoopt.model.rows import Row  # noqa: PLC0415
 
     yield Row("", first, "bold")

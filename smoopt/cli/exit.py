@@ -1,4 +1,4 @@
-"""How commands end: when their work is done, or when they are asked to."""
+"""How commands end: after their work, or when they are asked to."""
 
 import shlex
 import sys
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from smoopt.build.summary import Summary
     from smoopt.model.finding import Finding
 
-# What asks a command to end that goes on until then; Windows has only the first.
+# Signals that end a command which runs until then; Windows has only the first.
 TO_END = "SIGTERM", "SIGHUP"
 
 
@@ -27,10 +27,10 @@ def finish(
     idle: str = "",
     said: "Sequence[Finding]" = (),
 ) -> None:
-    """Print the findings, or all of the rules that are `listed`, and the summary; and exit.
+    """Print the findings, or all of the rules in `listed`, and the summary; then exit.
 
-    None: the command has no option `--list`. `idle` is said where nothing was done. What was `said`
-    before is counted, and not said again.
+    `listed` is None if the command has no option `--list`. `idle` is printed where nothing was
+    done. Findings in `said` were printed before: they count, but are not repeated.
     """
     from smoopt.model.finding import threshold  # noqa: PLC0415
 
@@ -48,13 +48,13 @@ def finish(
 
 
 def _listing() -> str:
-    """Write the command that was run as one that lists findings, and writes nothing."""
+    """Return the command that was run, changed so that it lists findings and writes nothing."""
     words = (word for word in sys.argv[1:] if word not in {"--diff", "--dry-run"})
     return f"{shlex.join(('smoopt', *words))} --dry-run --list"
 
 
 def print_tracebacks(findings: "Sequence[Finding]", *, asked: bool) -> None:
-    """Show how plugins and pages came to fail, or how to see that."""
+    """Print the tracebacks of failures in plugins and pages, or how to see them."""
     from smoopt.build.summary import tracebacks  # noqa: PLC0415
 
     if asked:

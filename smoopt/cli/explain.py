@@ -1,4 +1,4 @@
-"""`smoopt explain`: where each fact and each tag of a page comes from."""
+"""`smoopt explain`: shows where each fact and each tag of a page comes from."""
 
 import sys
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""`smoopt init`: a commented smoopt.toml for a site."""
+"""`smoopt init`: writes a commented smoopt.toml for a site."""
 
 from pathlib import Path
 

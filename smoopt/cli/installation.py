@@ -7,7 +7,7 @@ from smoopt.model.version import __version__
 
 
 def version_lines() -> Iterator[str]:
-    """Give the versions of smoopt and Python, then extras and others' plugins, if there are any."""
+    """Yield the versions of smoopt and Python, then the extras and plugins of others, if any."""
     from smoopt.doctor.known_extras import EXTRAS, missing  # noqa: PLC0415 - `--help` needs none
     from smoopt.model.errors import PluginError  # noqa: PLC0415
     from smoopt.plugin.installed import others  # noqa: PLC0415
@@ -29,7 +29,7 @@ def version_lines() -> Iterator[str]:
 
 
 def system() -> str:
-    """Name Python and the system, with their versions."""
+    """Return the names and versions of Python and the system."""
     python = f"{platform.python_implementation()} {platform.python_version()}"
     return f"{python} on {platform.system()} {platform.release()} ({platform.machine()})"
 

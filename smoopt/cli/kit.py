@@ -1,4 +1,4 @@
-"""`smoopt kit`: ready posts for networks; nothing is posted, and no network is asked."""
+"""`smoopt kit`: drafts posts for social networks; nothing is posted, and no host is contacted."""
 
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -121,7 +121,7 @@ def _found(
     first: date | None,
     form: str,
 ) -> "list[Announcement]":
-    """Write the posts, to be sent from the day `first` on if there is one."""
+    """Write the posts; with `first`, schedule them from that day on."""
     from smoopt.kit.due_articles import due_articles  # noqa: PLC0415
     from smoopt.kit.formats.content_calendar import refuse_without_library  # noqa: PLC0415
     from smoopt.kit.post_writer import PostWriter  # noqa: PLC0415
@@ -174,7 +174,7 @@ def _write(found: "Sequence[Announcement]", form: str, output: Path | None) -> N
 def _settings(
     project: "Project", networks: tuple[str, ...], campaign: str | None, zone: str | None
 ) -> "KitSettings":
-    """Return the settings as changed by the command line; raises ConfigError."""
+    """Return the kit's settings, with those of the command line applied; raises ConfigError."""
     import msgspec  # noqa: PLC0415
 
     from smoopt.kit.post_networks import find  # noqa: PLC0415
@@ -196,7 +196,10 @@ def _settings(
 
 
 def _patterns(pages: tuple[str, ...], set_pages: tuple[str, ...], where: str) -> tuple[str, ...]:
-    """Give the patterns of the command line, else those of the settings."""
+    """Return the patterns of the command line, else those of the settings.
+
+    Raises click.UsageError or ConfigError for a pattern that is wrong.
+    """
     from smoopt.model.errors import ConfigError  # noqa: PLC0415
     from smoopt.site.settings import refuse_bad_patterns  # noqa: PLC0415
 

@@ -1,4 +1,4 @@
-"""`smoopt mentions`: which pages elsewhere a site links to; on demand, these are told."""
+"""`smoopt mentions`: lists a site's links to other sites; with --send, notifies their targets."""
 
 from pathlib import Path
 

@@ -35,9 +35,9 @@ def sent_as_asked(
     allow_private: bool,
     as_json: bool,
 ) -> None:
-    """Send webmentions for a site's pages, if whoever runs the command agrees.
+    """Send webmentions for a site's pages, if the user agrees.
 
-    New ones that are `known` are left out; `kept` is the file of what was sent.
+    New ones that are in `known` are left out; `kept` is the file that records what was sent.
     """
     from smoopt.mentions.due import due  # noqa: PLC0415
     from smoopt.mentions.sending import MANNER, Sender  # noqa: PLC0415
@@ -63,7 +63,7 @@ def _show(wanted: "Sequence[Due]") -> None:
 
 
 def _told(outcomes: "Iterable[Outcome]", *, as_json: bool) -> "Iterator[Outcome]":
-    """Print what becomes of mentions as it is known; who takes none is counted alone."""
+    """Print results as they arrive, except for targets without an endpoint; yield all of them."""
     for outcome in outcomes:
         if not as_json and outcome.result != "no endpoint":
             said = f" ({outcome.said})" if outcome.said else ""

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def refused(why: str) -> Callable[[click.Context, click.Parameter, object], None]:
-    """Give what refuses an option that another command has; raises click.UsageError."""
+    """Return a callback that rejects an option of another command with click.UsageError."""
 
     def refuse(_: click.Context, __: click.Parameter, given: object) -> None:
         if given is not None:
@@ -26,7 +26,7 @@ def refused(why: str) -> Callable[[click.Context, click.Parameter, object], None
 
 
 class _OnDisk(click.Path):
-    """A path of the disk, and no address."""
+    """A path on disk, not an address."""
 
     def convert(
         self,
@@ -34,14 +34,14 @@ class _OnDisk(click.Path):
         param: click.Parameter | None,
         ctx: click.Context | None,
     ) -> Path:
-        """Give the path; refuses an address by what the command does with a folder."""
+        """Return the path; fails for an address."""
         if is_address(os.fspath(value)):
             self.fail(f"{value}: this command needs a folder on this computer", param, ctx)
         return Path(os.fsdecode(super().convert(value, param, ctx)))
 
 
 class _Anywhere(_OnDisk):
-    """A path of the disk, or an address such as `s3://bucket/site`."""
+    """A path on disk, or an address such as `s3://bucket/site`."""
 
     def convert(
         self,
@@ -49,7 +49,7 @@ class _Anywhere(_OnDisk):
         param: click.Parameter | None,
         ctx: click.Context | None,
     ) -> Path:
-        """Give the place; raises ConfigError for an address that cannot be reached."""
+        """Return the place; raises ConfigError for an address that cannot be reached."""
         written = os.fspath(value)
         return place_of(written) if is_address(written) else super().convert(value, param, ctx)
 
@@ -87,7 +87,7 @@ allow_private = click.option(
 
 
 def workers(jobs: int | None, cluster: str | None) -> "Workers | None":
-    """Give those who are to work, if anybody is named; raises CannotRun."""
+    """Return the workers that the options name, or None; raises CannotRun."""
     if cluster is None:
         return jobs
     if jobs is not None:

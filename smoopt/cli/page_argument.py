@@ -15,9 +15,9 @@ class PageOfSite(NamedTuple):
 
 
 def page_of_site(page: Path, site: Path | None, config: Path | None, doing: str) -> PageOfSite:
-    """Find the site of a page, and say what was guessed; a folder stands for its index.
+    """Find the site of a page, and print what was assumed; a folder stands for its index page.
 
-    `doing` is what the command does with it: "explaining". Raises CannotRun.
+    `doing` is a word for the command, such as "explaining". Raises CannotRun.
     """
     from smoopt.build import site_root  # noqa: PLC0415
     from smoopt.files.addresses import near  # noqa: PLC0415

@@ -1,4 +1,4 @@
-"""`smoopt ping`: what has changed since the last time, and on demand, word of it."""
+"""`smoopt ping`: lists what has changed since the last notification; with --send, notifies."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def _print_new_key(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
-    """Make a key, and say where it goes."""
+    """Print a new key and where to write it, and exit."""
     if wanted:
         import secrets  # noqa: PLC0415
 

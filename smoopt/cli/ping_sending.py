@@ -26,9 +26,10 @@ def send_pings(
     allow_private: bool,
     as_json: bool,
 ) -> None:
-    """Tell of what has changed, if whoever runs the command agrees.
+    """Notify of changes, if the user agrees.
 
-    `find` reads what was told before, and finds out what is due, when no other run does.
+    `find` reads what was sent before and what is due; it is called while no other run can
+    change it.
     """
     from smoopt.ping.delivery import MANNER, delivered  # noqa: PLC0415
     from smoopt.web.web_client import WebClient  # noqa: PLC0415
@@ -48,7 +49,7 @@ def send_pings(
 
 
 def _said(deliveries: "Iterable[Delivery]", *, as_json: bool) -> "Iterator[Delivery]":
-    """Print what becomes of messages as it is known."""
+    """Print results as they arrive; yield all of them."""
     for one in deliveries:
         if not as_json:
             what = counted(len(one.message.changes), "change")

@@ -1,4 +1,4 @@
-"""`smoopt plugin`: what authors of plugins need."""
+"""`smoopt plugin`: tools for authors of plugins."""
 
 import shlex
 from pathlib import Path

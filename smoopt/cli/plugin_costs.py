@@ -1,4 +1,4 @@
-"""How long each hook of each plugin takes on a site: for `smoopt plugins --cost`."""
+"""How long each plugin's hooks take on a site, for `smoopt plugins --cost`."""
 
 from collections.abc import Iterator
 
@@ -11,7 +11,7 @@ _A_MILLISECOND = 1_000_000
 
 
 def measured(builder: Builder, pages_done: PagesDone) -> Costs:
-    """Build a site in this process, and add up how long hooks take."""
+    """Build a site in this process, and measure how long hooks take."""
     costs = Costs()
     builder.registry.check(builder.site.pages)
     for plugins in builder.registry.every:
@@ -21,7 +21,7 @@ def measured(builder: Builder, pages_done: PagesDone) -> Costs:
 
 
 def lines(costs: Costs, pages: int, seconds: float) -> Iterator[str]:
-    """Say it for people: the dearest hook first, and then all else that a page costs."""
+    """Yield lines for people: the slowest hook first, then everything else that a page costs."""
     whole = seconds * 1000 / max(pages, 1)
     named = [*_by_page(costs, pages), ("everything else", "", whole - _all(costs, pages))]
     widest = max(len(plugin) for plugin, _, _ in named)
@@ -32,7 +32,7 @@ def lines(costs: Costs, pages: int, seconds: float) -> Iterator[str]:
 
 
 def data(costs: Costs, pages: int, seconds: float) -> dict[str, object]:
-    """Give the same as plain values, for JSON."""
+    """Return the same as plain values, for JSON."""
     return {
         "pages": pages,
         "seconds": round(seconds, 3),
@@ -44,7 +44,7 @@ def data(costs: Costs, pages: int, seconds: float) -> dict[str, object]:
 
 
 def _by_page(costs: Costs, pages: int) -> list[tuple[str, str, float]]:
-    """Give plugin, hook, and milliseconds a page."""
+    """Return plugin, hook, and milliseconds per page, the slowest first."""
     return [
         (plugin, hook, taken / _A_MILLISECOND / max(pages, 1))
         for (plugin, hook), taken in costs.most_common()

@@ -1,4 +1,4 @@
-"""What plugins there are and what can be set of them: for `smoopt plugins`."""
+"""The plugins with their options and state, for `smoopt plugins`."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from inspect import getdoc
@@ -19,7 +19,7 @@ from smoopt.site.type_words import in_words, metas, written
 
 
 class Option(msgspec.Struct, frozen=True):
-    """One option of a plugin; `type` is in words, `default` and `value` are near to TOML."""
+    """One option of a plugin; `type` is in words, `default` and `value` resemble TOML."""
 
     name: str
     type: str
@@ -29,10 +29,11 @@ class Option(msgspec.Struct, frozen=True):
 
 
 class Entry(msgspec.Struct, frozen=True):
-    """One plugin: the package or file that it comes from, and whether it is to run.
+    """One plugin: the package or file that it comes from, and whether it is on.
 
-    `source` is its class with the module or file, `hooks` are those that it has. `problem` says why
-    it cannot run, `outdated` what it will have to call otherwise in a later release.
+    `source` is its class with the module or file, `hooks` are the hooks that it implements.
+    `problem` says why it cannot run, `outdated` which of its hooks or arguments a later release
+    renames.
     """
 
     name: str
@@ -48,10 +49,10 @@ class Entry(msgspec.Struct, frozen=True):
 
 
 def entries(settings: Settings, where: str) -> list[Entry]:
-    """List the plugins that there are in the order they run, those that are off last.
+    """List all plugins in the order in which they run, those that are off last.
 
-    One that cannot run, as its table is, stands among them. Raises CannotRun for what is no
-    plugin's fault.
+    A plugin that cannot run with its options is listed with the problem. Raises CannotRun for
+    errors that no plugin causes.
     """
     running, known, problems = _sorted_out(settings, where)
     on = dict.fromkeys((*in_order(settings.plugins), *problems))
@@ -71,7 +72,7 @@ def entries(settings: Settings, where: str) -> list[Entry]:
 
 
 def only(name: str, listed: Sequence[Entry]) -> Entry:
-    """Find one plugin; raises PluginError where there is none of this name."""
+    """Return one plugin; raises PluginError for an unknown name."""
     for entry in listed:
         if entry.name == name:
             return entry
@@ -82,9 +83,9 @@ def only(name: str, listed: Sequence[Entry]) -> Entry:
 def _sorted_out(
     settings: Settings, where: str
 ) -> tuple[Mapping[str, Plugin], Sources, dict[str, str]]:
-    """Give the plugins that run, all that there are, and why others cannot run.
+    """Return the plugins that run, the sources of all plugins, and why others cannot run.
 
-    One after another that cannot is left out, until the others do.
+    Failing plugins are turned off one by one, until the rest can run.
     """
     known: Sources = {}
     problems: dict[str, str] = {}
@@ -100,7 +101,7 @@ def _sorted_out(
 
 
 def _without(settings: Settings, name: str) -> Settings:
-    """Give the settings for all other plugins."""
+    """Return the settings without one plugin."""
 
     def others(tables: PluginTables) -> PluginTables:
         return {other: table for other, table in tables.items() if other != name}
@@ -112,7 +113,7 @@ def _without(settings: Settings, name: str) -> Settings:
 
 
 def _entry(name: str, known: Sources, *, is_on: bool) -> Entry:
-    """Say what is known of a plugin that is not loaded."""
+    """Return an entry for a plugin that is not loaded."""
     source = known.get(name)
     if source is None:
         return Entry(name, "", on=is_on, default=False)
@@ -120,7 +121,7 @@ def _entry(name: str, known: Sources, *, is_on: bool) -> Entry:
 
 
 def _described(entry: Entry, plugin: type[Plugin], running: Plugin | None) -> Entry:
-    """Describe a plugin; its options may raise any exception."""
+    """Complete the entry of a loaded plugin, whose options may raise any exception."""
     methods = {name: getattr(plugin, name, None) for name in (*HOOKS, *renamed.HOOKS)}
     hooks = {name: each for name, each in methods.items() if hasattr(each, f"{GROUP}_impl")}
     return msgspec.structs.replace(
@@ -138,7 +139,7 @@ def _described(entry: Entry, plugin: type[Plugin], running: Plugin | None) -> En
 
 
 def _package(source: Source) -> str:
-    """Name what a plugin came with: its file, or its package with its version."""
+    """Return where a plugin comes from: its file, or its package with the version."""
     match source:
         case OwnPlugin():
             return source.package
@@ -162,13 +163,13 @@ def _option(field: msgspec.structs.FieldInfo, running: Plugin | None) -> Option:
 
 
 def _written(value: object) -> str:
-    if value is None:  # TOML has no word for it
+    if value is None:  # TOML has no null
         return "(none)"
     return "(required)" if value is msgspec.NODEFAULT else written(value)
 
 
 def lines(listed: Sequence[Entry]) -> Iterator[Row]:
-    """Say it for people: a line a plugin, and one for each option below it."""
+    """Yield rows for people: one per plugin, and two for each option below it."""
     for entry in listed:
         state = "broken" if entry.problem else "on" if entry.on else "off"
         package = f"  [{entry.package}]" if entry.package else ""
@@ -182,7 +183,7 @@ def lines(listed: Sequence[Entry]) -> Iterator[Row]:
 
 
 def details(entry: Entry) -> Iterator[Row]:
-    """Say of one plugin besides which hooks it has, and where it stands."""
+    """Yield the rows of one plugin, with its hooks and where its code is."""
     yield from lines([entry])
     if entry.hooks or not entry.problem:
         yield Row("    hooks: ", ", ".join(entry.hooks) or "none")
@@ -192,5 +193,5 @@ def details(entry: Entry) -> Iterator[Row]:
 
 
 def data(listed: Sequence[Entry]) -> list[object]:
-    """Give the same as plain values, for JSON."""
+    """Return the same as plain values, for JSON."""
     return [msgspec.to_builtins(entry) for entry in listed]

@@ -60,7 +60,7 @@ def plugins(
 
 
 def _print_costs(project: "Project", *, as_json: bool) -> None:
-    """Build the site in this process, write nothing, and say what each hook took."""
+    """Build the site in this process without writing, and print how long each hook took."""
     from smoopt.cli import plugin_costs  # noqa: PLC0415
 
     builder = project.builder(jobs=1, dry=True, remembers=False, apart=False)

@@ -1,4 +1,4 @@
-"""`smoopt preview`: how a site looks when it is shared."""
+"""`smoopt preview`: shows how a site looks when it is shared."""
 
 import os
 from pathlib import Path
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from smoopt.watch.updates import CommandLine
 
 _SERVER = "starlette", "uvicorn"
-# As it is before a plugin's code runs, which may not leave.
+# Taken before plugins' code runs, during which `os._exit` is replaced
 _leave = os._exit
 
 
@@ -98,7 +98,7 @@ def preview(
 
 
 def _export(command_line: "CommandLine", site: Path, folder: Path, pages: tuple[str, ...]) -> None:
-    """Write the preview as files, and say how many pages it has."""
+    """Write the preview as files, and print how many pages it has."""
     from smoopt.preview.export import export  # noqa: PLC0415
 
     exported = export(site, command_line, folder, pages)

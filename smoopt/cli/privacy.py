@@ -1,4 +1,4 @@
-"""`smoopt privacy`: whom a site's readers are made to ask besides the site itself."""
+"""`smoopt privacy`: lists the third parties that a site's pages load from."""
 
 import sys
 from pathlib import Path

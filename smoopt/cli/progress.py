@@ -1,4 +1,4 @@
-"""How far a run has come: a bar on a terminal, plain lines elsewhere, always to standard error."""
+"""Progress of a run: a bar on a terminal, plain lines elsewhere, always on standard error."""
 
 import os
 import sys
@@ -15,19 +15,19 @@ if TYPE_CHECKING:
     from smoopt.build.processes.engine import PagesDone
 
 _PAGES_A_LINE = 5000
-# Drawing costs more than a small page: seconds from one picture of the bar to the next.
+# Seconds between two drawings of the bar: drawing costs more than building a small page.
 _PAUSE = 0.1
-# The columns of the bar and of the text around it, to fit one line, also after a Ctrl-C.
+# The width of the bar and of the text beside it: one line, even after "^C"
 _WIDTH, _AROUND = 36, 40
-# To the line above, where the bar was, and clear it.
+# Move to the line above, where the bar was, and clear it.
 _TAKE_AWAY = "\x1b[A\x1b[2K"
 
 
 @contextmanager
 def progress(pages: int, *, quiet: bool = False) -> "Iterator[PagesDone]":
-    """Show how many of so many pages are done, as whoever does them tells; `quiet` shows nothing.
+    """Yield a function that takes the number of pages newly done, and shows how many are done.
 
-    No thread draws the bar: workers are forked from this process.
+    `quiet` shows nothing. No thread draws the bar: workers are forked from this process.
     """
     if quiet:
         yield lambda _: None
@@ -40,8 +40,8 @@ def progress(pages: int, *, quiet: bool = False) -> "Iterator[PagesDone]":
 
 @contextmanager
 def _bar(pages: int) -> "Iterator[PagesDone]":
-    """Draw a bar, and take it away in the end."""
-    # Not that of standard output, which may be a pipe; one that does not know its width has 0.
+    """Draw a bar, and remove it in the end."""
+    # Not the width of standard output, which may be a pipe; an unknown width is 0.
     columns = os.get_terminal_size(sys.stderr.fileno()).columns or _WIDTH + _AROUND
     width = max(1, min(_WIDTH, columns - _AROUND))
     untold, drawn = 0, 0.0
@@ -64,7 +64,7 @@ def _bar(pages: int) -> "Iterator[PagesDone]":
 
 
 def _lines(pages: int) -> "PagesDone":
-    """Print a line for every so many pages."""
+    """Print a line for every few thousand pages."""
     done = 0
 
     def pages_done(count: int) -> None:

@@ -1,4 +1,4 @@
-"""`smoopt report`: how fit a site is for each platform, now and over time."""
+"""`smoopt report`: scores a site for each platform, now and over time."""
 
 from datetime import UTC, datetime
 from pathlib import Path
@@ -61,7 +61,7 @@ def report(
 
 
 def _recorded(audited: "Audited", file: Path, label: str) -> "Audited":
-    """Add a check to the history, and the history to the check."""
+    """Add a check to the history, and return the check with that history."""
     import msgspec  # noqa: PLC0415
 
     from smoopt.check import history  # noqa: PLC0415

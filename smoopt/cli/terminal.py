@@ -1,4 +1,4 @@
-"""What all commands print: whatever comes from pages and names is made visible here."""
+"""Printing for all commands: invisible characters in texts from pages and names are shown."""
 
 import re
 import sys
@@ -12,22 +12,22 @@ import click
 from smoopt.model.plain_text import plain, visible
 from smoopt.model.rows import COLOURS, Row, laid_out, screen_width
 
-# How bad a finding is, behind its place or its count.
+# The severity of a finding, after its place or count
 _SEVERITY = re.compile(r"^(.*?: | +[\d,]+ )(error|warning|info)\b")
 # The colour of a line, if it has one.
 Colour = Callable[[str], str | None]
-# Where commands print that run plugins; None for `sys.stdout`.
+# Where commands that run plugins print; None for `sys.stdout`
 _output: TextIO | None = None
 
 
 class Command(click.Command):
-    """A command that runs plugins: what they print goes to the errors, and output is its own.
+    """A command that runs plugins: what they print goes to stderr, so that stdout is smoopt's only.
 
-    Programs read it, and could not tell what smoopt says from what a plugin does.
+    Programs read stdout, and could not tell smoopt's output from a plugin's.
     """
 
     def invoke(self, ctx: click.Context) -> object:
-        """Run it."""
+        """Run the command."""
         with _own_output():
             return super().invoke(ctx)
 
@@ -51,7 +51,7 @@ def _print(text: str, *, err: bool = False, ends: bool = True) -> None:
 
 
 def print_lines(lines: Iterable[str], *, err: bool = False) -> None:
-    """Print lines, to the errors if asked; in none does a code host find a command."""
+    """Print lines, to stderr if `err`; none of them looks like a command to a code host."""
     for line in lines:
         _print(_line(line), err=err)
 
@@ -61,16 +61,16 @@ def _line(text: str) -> str:
 
 
 def print_diff_lines(lines: Iterable[str], colour: Colour) -> None:
-    """Print lines as they are in files; click takes colours out where there is no terminal."""
+    """Print lines of files; click removes the colours where there is no terminal."""
     for line in lines:
         shown, chosen = visible(line, "\t"), colour(line)
         _print(click.style(shown, fg=chosen) if chosen else shown)
 
 
 def print_rows(rows: Iterable[Row], *, err: bool = False) -> None:
-    """Print lines for people, which go on below themselves where a terminal is too narrow."""
+    """Print rows for people, wrapped to the width of a terminal."""
     stream = sys.stderr if err else _output or sys.stdout
-    is_shown = bool(stream) and stream.isatty()  # there is none where it is closed
+    is_shown = bool(stream) and stream.isatty()  # there is no stream if it is closed
     for label, text, style in rows:
         row = Row(_line(label), _line(text), style)
         for line in laid_out(row, screen_width()) if is_shown else [str(row)]:
@@ -78,17 +78,17 @@ def print_rows(rows: Iterable[Row], *, err: bool = False) -> None:
 
 
 def print_findings(lines: Iterable[str], *, err: bool = False) -> None:
-    """Print findings and what is said beside them."""
+    """Print findings and the remarks about them."""
     print_rows((Row("", line, "finding") for line in lines), err=err)
 
 
 def print_summary(lines: Iterable[str], *, err: bool = False) -> None:
-    """Print the lines of a summary, which are not broken: there are commands in them."""
+    """Print the lines of a summary unwrapped, as they contain commands."""
     print_rows((Row(line, "", "finding") for line in lines), err=err)
 
 
 def _styled(line: str, row: Row) -> str:
-    """Give a line of a row its colour."""
+    """Return a line of a row with its colour or style."""
     if row.style == "finding":
         return _SEVERITY.sub(_coloured, line, 1)
     return click.style(line, **{row.style: True}) if row.style else line
@@ -104,7 +104,7 @@ def print_text(text: str, *, err: bool = False) -> None:
 
 
 def print_report(pieces: Iterable[str]) -> None:
-    """Print what is laid out and made visible already, with its own line ends and colours."""
+    """Print a finished text as it is, with its own line ends and colours."""
     for piece in pieces:
         _print(piece, ends=False)
 
@@ -117,6 +117,6 @@ def print_json(value: object) -> None:
 
 
 def busy(folder: Path) -> None:
-    """Say that another smoopt is at work on a folder."""
+    """Print that another smoopt is working on a folder."""
     message = f"{folder}: another smoopt is working on it; waiting until it has finished"
     print_lines((message,), err=True)

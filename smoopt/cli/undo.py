@@ -1,4 +1,4 @@
-"""`smoopt undo`: a site given back as it was."""
+"""`smoopt undo`: restores a site as it was."""
 
 import time
 from pathlib import Path

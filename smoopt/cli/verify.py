@@ -1,4 +1,4 @@
-"""`smoopt verify`: what those who draw previews get of a site, where it is served."""
+"""`smoopt verify`: shows what preview crawlers get of a site where it is served."""
 
 import sys
 import time
@@ -16,7 +16,7 @@ from smoopt.cli.terminal import Command, print_lines, print_report
 if TYPE_CHECKING:
     from smoopt.verify.deployment import Deployment
 
-# The formats that need no file to point at.
+# The formats that need no file to point at
 _FORMATS = ("text", "lines", "json", "junit", "github", "sarif")
 _MB = 1_000_000
 
@@ -115,7 +115,7 @@ def verify(
 def _deployment(
     address: str, site: Path | None, url: str | None, config: Path | None
 ) -> "Deployment":
-    """Find out what is served, by which address it is to be known, and what was deployed."""
+    """Return the address to verify, the site's public address, and the site that was deployed."""
     from smoopt.build.project import Project, refuse_empty  # noqa: PLC0415
     from smoopt.site.url_checks import check_url  # noqa: PLC0415
     from smoopt.verify.deployment import Deployment  # noqa: PLC0415

@@ -1,4 +1,4 @@
-"""`smoopt watch`: a site built again whenever its generator writes."""
+"""`smoopt watch`: builds a site again whenever its generator writes."""
 
 import sys
 from pathlib import Path
@@ -57,7 +57,7 @@ def watch(
         try:
             code = watching.run()
         except KeyboardInterrupt:
-            forget_requests()  # what is still to do is done
+            forget_requests()  # the remaining work is finished
             print_lines(("",), err=True)  # after ^C
         finally:
             if child is not None:

@@ -1,1 +1,1 @@
-"""Two built sites side by side: what cards, tags, findings and scores differ."""
+"""Compares two built sites: differences of cards, tags, findings and scores."""

@@ -1,4 +1,4 @@
-"""`compared()`: two sites audited, and their pages compared."""
+"""`compared()`: compares two audited sites page by page."""
 
 import re
 from collections import Counter
@@ -17,7 +17,7 @@ _INDEX = re.compile(r"(?:^|/)index$")
 
 
 class AuditedSite(NamedTuple):
-    """A site, what people call it, and what was found in it."""
+    """A site, the name that output gives it, and its audit."""
 
     name: str
     site: Site
@@ -25,7 +25,7 @@ class AuditedSite(NamedTuple):
 
 
 class _Seen:
-    """What was seen of a site so far: its shared pages, those with each tag and large card."""
+    """Counts over a site's shared pages: all of them, each tag, and each platform's large cards."""
 
     def __init__(self) -> None:
         self.pages = 0
@@ -33,7 +33,7 @@ class _Seen:
         self.large: Counter[str] = Counter()
 
     def add(self, shown: Shown | None) -> None:
-        """Count a page, if the site has it."""
+        """Count a page, if the site has it and it is shared."""
         if shown is not None:
             self.pages += 1
             self.tags.update(shown.tags)
@@ -62,9 +62,10 @@ def compared(first: AuditedSite, second: AuditedSite, workers: int) -> Compariso
 
 
 def paired(first: Iterable[str], second: Iterable[str]) -> dict[str, Paths]:
-    """Find the pages that are the same: those of one path, then those served under one address.
+    """Pair the pages of two sites by path, then by the address under which they are served.
 
-    `rain/index.html` and `rain.html` are both served as `rain`.
+    `rain/index.html` and `rain.html` are both served as `rain`. Pages of one site only are
+    included.
     """
     others = dict.fromkeys(second)
     found: dict[str, Paths] = {}
@@ -85,7 +86,7 @@ def paired(first: Iterable[str], second: Iterable[str]) -> dict[str, Paths]:
 
 
 def _served(path: str) -> str:
-    """Give the address of a page without what sites write differently."""
+    """Return the address of a page without suffix and `index`, which sites write differently."""
     return _INDEX.sub("", PurePosixPath(path).with_suffix("").as_posix())
 
 

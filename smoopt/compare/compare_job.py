@@ -1,4 +1,4 @@
-"""`CompareJob`: what others show of one page as it stands in two sites, in any process."""
+"""`CompareJob`: compares the tags and cards of one page in two sites, in any process."""
 
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
@@ -14,7 +14,7 @@ from smoopt.preview.cards.make_cards import make_cards
 from smoopt.preview.cards.page_tags import TITLE, read_tags, readable
 from smoopt.site.site import Site
 
-# What readers of pages ask for, as their authors know it.
+# Tags that readers of pages look for, under the names that authors know
 _TAGS = (
     *(TITLE, "description", "link canonical", "og:title", "og:description", "og:image"),
     *("og:image:alt", "og:url", "og:type", "og:site_name", "og:locale", "twitter:card"),
@@ -22,7 +22,7 @@ _TAGS = (
     *("link license", "link me", "link webmention", "oembed"),
 )
 _JSON_LD = "JSON-LD"
-# The parts of cards that people see, by what they are called.
+# The visible parts of cards: the name in output, and the attribute
 _PARTS = {
     "layout": "layout",
     "title": "title",
@@ -35,21 +35,21 @@ _PARTS = {
 
 
 class Paths(NamedTuple):
-    """Where a page lies in the one site and in the other; "" where that has none."""
+    """The paths of a page in both sites; "" where a site lacks it."""
 
     first: str
     second: str
 
 
 class Shown(msgspec.Struct, frozen=True, array_like=True):
-    """The tags that a page has, and the platforms that show it with a large picture."""
+    """A page's tags, and the platforms that show it with a large picture."""
 
     tags: tuple[str, ...]
     large: tuple[str, ...]
 
 
 class Compared(msgspec.Struct, frozen=True, array_like=True):
-    """A page in both sites; None where there is none, or none that is shared."""
+    """A page in both sites; None where a site lacks it or it is not shared."""
 
     first: Shown | None = None
     second: Shown | None = None
@@ -57,36 +57,36 @@ class Compared(msgspec.Struct, frozen=True, array_like=True):
 
 
 class CompareJob:
-    """Read a page in both sites, and compare what others show of it."""
+    """Reads a page of both sites, and compares the cards that platforms draw for it."""
 
     def __init__(self, sites: tuple[Site, Site], pages: Mapping[str, Paths]) -> None:
-        """Take both sites, and where each page lies in them, by a name of its own."""
+        """Take both sites, and the paths of each page by the name that identifies it."""
         self._sites = sites
         self._pages = pages
 
     def __call__(self, path: str) -> Compared:
-        """Compare one page, of the name that it was given."""
+        """Compare the page of a name."""
         paths = self._pages[path]
         (one, its_cards), (other, other_cards) = map(_shown, self._sites, paths)
         parts = tuple(_parts(its_cards, other_cards)) if one and other else ()
         return Compared(one, other, parts)
 
     def lost(self, path: str, death: Death) -> Compared:  # noqa: ARG002
-        """Give nothing for a page of which a process died; the audit says that it did."""
+        """Return an empty result for a page that killed its worker; the audit reports that."""
         return Compared()
 
     def raised(self, path: str, error: BaseException) -> Compared:  # noqa: ARG002
-        """Give nothing for a page that cannot be read; the audit says why."""
+        """Return an empty result for a page that cannot be read; the audit reports why."""
         return Compared()
 
 
 def _shown(site: Site, path: str) -> tuple[Shown | None, tuple[Card, ...]]:
-    """Read what a site's page says, and what others show of it."""
+    """Return a page's tags and the cards that are used for it."""
     page = Page(path, site.opened.read(path), built=True) if path else None
     if page is None or page.skip in UNSHARED:
         return None, ()
     cards = tuple(card for card in make_cards(page, site) if card.used)
-    site.dependencies()  # what was asked need not be kept
+    site.dependencies()  # recorded dependencies are not needed here
     large = (card.platform for card in cards if card.layout == "large")
     return Shown(tuple(_tags(page)), tuple(dict.fromkeys(large))), cards
 
@@ -99,11 +99,11 @@ def _tags(page: Page) -> Iterator[str]:
 
 
 def _parts(cards: tuple[Card, ...], others: tuple[Card, ...]) -> Iterator[Part]:
-    """Give the parts of cards that differ, each once for the platforms that show it alike."""
+    """Yield the parts in which cards differ, each once with the platforms that agree on it."""
     found: dict[tuple[str, str, str], list[str]] = {}
     pairs = {card.network: card for card in others}
     for card in cards:
-        # X has two cards, of which a page asks for one.
+        # X has two cards, of which a page uses one.
         other = pairs.get(card.network) or next(
             each for each in others if each.platform == card.platform
         )
@@ -114,10 +114,10 @@ def _parts(cards: tuple[Card, ...], others: tuple[Card, ...]) -> Iterator[Part]:
 
 
 def _differing(card: Card, other: Card) -> Iterator[tuple[str, str, str]]:
-    """Return the parts in which two cards differ: the name, and the value in each."""
+    """Yield the parts in which two cards differ: the name, and the value in each."""
     for name, attribute in _PARTS.items():
         before, after = (
-            # A bare link has its address only, in place of a title.
+            # A bare link shows its address only, no title.
             "" if each.layout == "link" and name != "layout" else getattr(each, attribute) or ""
             for each in (card, other)
         )

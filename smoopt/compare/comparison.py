@@ -1,4 +1,4 @@
-"""`Comparison`: what two sites say of themselves, and how that differs."""
+"""`Comparison`: the figures of two sites, and how they differ."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -11,7 +11,7 @@ from smoopt.model.finding import Severity
 
 
 class Part(msgspec.Struct, frozen=True, array_like=True):
-    """A part of cards that differs: what `platforms` show of the one page and of the other."""
+    """A part of a card that differs: its name, and what `platforms` show before and after."""
 
     name: str
     before: str
@@ -20,7 +20,7 @@ class Part(msgspec.Struct, frozen=True, array_like=True):
 
 
 class PageDifference(msgspec.Struct, frozen=True):
-    """A page that both sites have, its path in each, and what of its cards differs."""
+    """A page that both sites have, its path in each, and the parts in which its cards differ."""
 
     path: str
     other: str
@@ -28,7 +28,7 @@ class PageDifference(msgspec.Struct, frozen=True):
 
 
 class Figure(msgspec.Struct, frozen=True):
-    """A figure of both sites; None if there is no data."""
+    """The values of a figure in both sites; None if there is no data."""
 
     name: str
     before: int | None
@@ -36,15 +36,15 @@ class Figure(msgspec.Struct, frozen=True):
 
     @property
     def change(self) -> int:
-        """The difference, second minus first; 0 if either is not known."""
+        """The second value minus the first; 0 if either is unknown."""
         known = self.before is not None and self.after is not None
         return self.after - self.before if known else 0  # type: ignore[operator]
 
 
 class Side(msgspec.Struct, frozen=True):
-    """One of the sites: its check, and how many of its `shared` pages have a tag or a large card.
+    """One of the sites: its audit, and how many of its `shared` pages have a tag or a large card.
 
-    `shared` leaves out redirects, and what else nobody shares.
+    `shared` counts neither redirects nor other pages that nobody shares.
     """
 
     name: str
@@ -54,12 +54,12 @@ class Side(msgspec.Struct, frozen=True):
     large: Mapping[str, int]
 
     def percent(self, count: int) -> int | None:
-        """Give a count as a share of the pages, rounded down, so that 100 means all."""
+        """Return a count as a percentage of the shared pages, rounded down: 100 means all."""
         return 100 * count // self.shared if self.shared else None
 
 
 class Comparison(msgspec.Struct, frozen=True):
-    """Two sites: the pages that `both` have, those of them that differ, and both as wholes."""
+    """Two sites: the number of pages that `both` have, the differing pages, and both sides."""
 
     first: Side
     second: Side
@@ -67,7 +67,7 @@ class Comparison(msgspec.Struct, frozen=True):
     pages: tuple[PageDifference, ...]
 
     def counts(self) -> Iterator[Figure]:
-        """Compare how many pages there are, and findings by severity."""
+        """Yield the number of pages, then of findings by severity."""
         one, other = self.first.audited, self.second.audited
         yield Figure("pages", one.pages, other.pages)
         for kind in reversed(Severity):
@@ -75,21 +75,21 @@ class Comparison(msgspec.Struct, frozen=True):
             yield Figure(name, one.severities[kind], other.severities[kind])
 
     def scores(self) -> Iterator[Figure]:
-        """Compare the scores by platform."""
+        """Yield the scores by platform."""
         both = zip(scores(self.first.audited), scores(self.second.audited), strict=True)
         yield from (_of_scores(one, other) for one, other in both)
 
     def large(self) -> Iterator[Figure]:
-        """Compare on how many pages of 100 each platform shows a large picture."""
+        """Yield the percentage of pages that each platform shows with a large picture."""
         yield from self._shares(self.first.large, self.second.large)
 
     def tags(self) -> Iterator[Figure]:
-        """Compare how many pages of 100 have each tag; those that differ most come first."""
+        """Yield the percentage of pages with each tag, those that differ most first."""
         every = self._shares(self.first.tags, self.second.tags)
         yield from sorted(every, key=lambda figure: -abs(figure.change))
 
     def rules(self) -> Iterator[Figure]:
-        """Compare the findings of each rule; those that differ most come first."""
+        """Yield the number of findings of each rule, those that differ most first."""
         one, other = (
             Counter(finding.code for finding in side.audited.findings)
             for side in (self.first, self.second)

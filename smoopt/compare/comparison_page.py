@@ -1,6 +1,6 @@
-"""A comparison as one page: figures side by side, and the cards of pages that differ.
+"""A comparison as an HTML page: figures side by side, and the cards of pages that differ.
 
-It runs no script, and asks for nothing but the pictures of the two sites, where these lie.
+It runs no script, and loads nothing but pictures from the folders of the two sites.
 """
 
 import os
@@ -27,14 +27,14 @@ from smoopt.preview.views.base_view import asset
 from smoopt.preview.views.page_view import draw_card
 from smoopt.site.site import Site
 
-# So many pages are drawn, and so many figures are shown of tags and of rules.
+# How many pages are drawn, and how many figures are shown of tags and of rules
 _PAGES, _FIGURES = 24, 40
-# Each site, and what people call it.
+# Both sites with the names that output gives them
 _Sides = tuple[tuple[str, Site], tuple[str, Site]]
 
 
 class _DrawnPage(NamedTuple):
-    """A page that differs, and its cards in both sites on a platform that shows it so."""
+    """A page that differs, and its cards in both sites on one platform that shows a difference."""
 
     difference: PageDifference
     first: Markup
@@ -42,7 +42,7 @@ class _DrawnPage(NamedTuple):
 
 
 def drawn(found: Comparison, first: Site, second: Site, output: Path) -> str:
-    """Draw the page that is to be written to `output`."""
+    """Return the HTML of the page that is to be written to `output`."""
     sides = (found.first.name, first), (found.second.name, second)
     pages = [_drawn(each, sides, output.parent) for each in found.pages[:_PAGES]]
     html = (
@@ -77,7 +77,7 @@ def _drawn(page: PageDifference, sides: _Sides, folder: Path) -> _DrawnPage:
 
 
 def _card(site: Site, path: str, platform: str, label: str, folder: Path) -> Markup:
-    """Draw the card that a platform shows for a page."""
+    """Return the HTML of the card that a platform shows for a page."""
     cards = make_cards(Page(path, site.opened.read(path), built=True), site)
     card = next(each for each in cards if each.used and each.platform == platform)
     card = structs.replace(card, label=label)
@@ -87,7 +87,7 @@ def _card(site: Site, path: str, platform: str, label: str, folder: Path) -> Mar
 
 
 def _lies(picture: CardPicture | None, up: str) -> str | None:
-    """Give the address of a picture as seen from the page; None for one that lies elsewhere."""
+    """Return a picture's address relative to the page; None for one that is not in the site."""
     return quoted(f"{up}/{picture.file}") if picture and picture.file else None
 
 

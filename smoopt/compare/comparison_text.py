@@ -6,17 +6,17 @@ from smoopt.compare.comparison import Comparison, Figure, PageDifference, Part
 from smoopt.model.rows import Row
 from smoopt.model.wording import counted, signed
 
-# So many pages that differ, tags and rules are shown.
+# How many differing pages, and how many figures of a section are shown
 _PAGES, _FIGURES = 20, 15
 _LONGEST_VALUE = 200
-# The columns of names, and of the figures beside them.
+# The width of names, and of the figures beside them
 _NAME, _COLUMNS = 26, 21
 
 
 def rows(found: Comparison, width: int) -> Iterator[Row]:
-    """Give the figures of both sites side by side, then the pages whose cards differ.
+    """Yield the figures of both sites side by side, then the pages whose cards differ.
 
-    `width` is that of the screen, in columns.
+    `width` is the width of the screen in columns.
     """
     name = min(_NAME, width - _COLUMNS)
     yield Row(" " * name, f"{found.first.name} → {found.second.name}", "bold")
@@ -35,7 +35,7 @@ def rows(found: Comparison, width: int) -> Iterator[Row]:
 
 
 def data(found: Comparison) -> dict[str, object]:
-    """Give the same, with all pages."""
+    """Return the same as plain values, with all pages."""
     figures = {
         "counts": found.counts(),
         "scores": found.scores(),
@@ -65,7 +65,7 @@ def data(found: Comparison) -> dict[str, object]:
 
 
 def said_by(platforms: tuple[str, ...], most: int = 3) -> str:
-    """Name a few platforms, and how many more there are."""
+    """Name the first platforms, and how many more there are."""
     more = len(platforms) - most
     return ", ".join(platforms[:most]) + (f" and {more} more" if more > 0 else "")
 
@@ -79,7 +79,7 @@ def _differ(count: int) -> str:
 def _section(
     title: str, figures: Iterable[Figure], name: int, *, changed: bool = False
 ) -> Iterator[Row]:
-    """Write a section of figures; only those that differ, if there are many."""
+    """Yield a section of figures, if it has any; with `changed`, only those that differ."""
     shown = [figure for figure in figures if figure.change or not changed]
     if shown:
         yield Row("")
@@ -90,7 +90,7 @@ def _section(
 
 
 def _figures(figures: Iterable[Figure], name: int) -> Iterator[Row]:
-    """Give a line for each, of which so many columns are its name's; a longer one stands above."""
+    """Yield a line per figure, with `name` columns for its name; a longer name stands above."""
     for each in figures:
         change = f"{signed(each.change):>7}" if each.change else ""
         values = f"{_number(each.before):>7}{_number(each.after):>7}{change}"

@@ -1,1 +1,1 @@
-"""What smoopt needs, and whether it is there: what is installed, the disk, the site."""
+"""Checks whether what smoopt needs is there: what is installed, the disk, the site."""

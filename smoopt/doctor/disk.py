@@ -1,4 +1,4 @@
-"""What the disk and the system can do that a site lies on, tried with files that are taken away."""
+"""What the file system of a site supports, tried with temporary files."""
 
 import errno
 import os
@@ -16,7 +16,7 @@ _AT_LEAST = 16 << 20
 
 
 def disk_signs(folder: Path) -> Iterator[Sign]:
-    """Try what a build needs in a folder; what is tried with has names that no build looks at."""
+    """Try what a build needs in a folder, with files under names that builds ignore."""
     names = [f"{TEMPORARY_PREFIX}{os.urandom(4).hex()}{TEMPORARY_SUFFIX}" for _ in range(3)]
     try:
         for name in names[:2]:

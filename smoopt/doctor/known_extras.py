@@ -1,4 +1,4 @@
-"""The extras of smoopt: what each gives, which packages it brings, and whether they are there."""
+"""The extras of smoopt: their purpose, their packages, and whether these are installed."""
 
 import sys
 from collections.abc import Iterator
@@ -18,7 +18,7 @@ _ABOUT = "extras"
 
 
 class Extra(NamedTuple):
-    """What an extra gives, and the module of each package that it brings; "" for one of files."""
+    """The purpose of an extra, and its packages, each with a module; "" for one without modules."""
 
     gives: str
     packages: MappingProxyType[str, str]
@@ -29,9 +29,9 @@ def _extra(gives: str, **modules: str) -> Extra:
     return Extra(gives, MappingProxyType(named))
 
 
-# https://peps.python.org/pep-0784/ (2026-12-01): since Python 3.14, it comes with Python.
+# https://peps.python.org/pep-0784/ (2026-12-01): part of Python since 3.14
 _ZSTD = {} if sys.version_info >= (3, 14) else {"backports.zstd": "backports.zstd"}
-# As in pyproject.toml, which a test holds equal.
+# As in pyproject.toml; a test compares them.
 EXTRAS = MappingProxyType(
     {
         "cards": _extra(
@@ -85,7 +85,7 @@ EXTRAS = MappingProxyType(
 
 
 def installed(package: str) -> str:
-    """Give the version of a package; "" where it is not installed."""
+    """Return the version of a package; "" where it is not installed."""
     try:
         return version(package)
     except PackageNotFoundError:
@@ -98,7 +98,7 @@ def missing(extra: str) -> list[str]:
 
 
 def extra_signs() -> Iterator[Sign]:
-    """Return for each extra its purpose, and whether it is installed and loads."""
+    """Yield for each extra its purpose, and whether it is installed and can be imported."""
     for name, extra in EXTRAS.items():
         lacking, advice = missing(name), installing(name)
         if lacking:
@@ -115,7 +115,7 @@ def extra_signs() -> Iterator[Sign]:
 
 
 def _unfit(extra: str) -> Iterator[str]:
-    """Say which packages of an extra have a version that smoopt is not made for."""
+    """Yield the packages of an extra whose version smoopt does not support."""
     for wanted in _requirements():
         is_asked = wanted.marker is not None and wanted.marker.evaluate({"extra": extra})
         there = installed(wanted.name) if is_asked else ""
@@ -124,7 +124,7 @@ def _unfit(extra: str) -> Iterator[str]:
 
 
 def _requirements() -> list["Requirement"]:
-    """Read what smoopt says that it needs; nothing where it runs without being installed."""
+    """Return smoopt's requirements; none where it runs without being installed."""
     from packaging.requirements import Requirement  # noqa: PLC0415 - for the doctor alone
 
     try:
@@ -134,7 +134,7 @@ def _requirements() -> list["Requirement"]:
 
 
 def _fault(module: str) -> str:
-    """Say why a module does not load, such as a library of the system that is missing."""
+    """Return why a module cannot be imported, such as a missing system library, or ""."""
 
     def loaded() -> str:
         import_module(module)

@@ -1,4 +1,4 @@
-"""`Sign`: one thing that was looked at, how it is, and what to do about it."""
+"""`Sign`: the result of one check of `smoopt doctor`, and what to do about it."""
 
 from typing import Literal, NamedTuple
 
@@ -7,7 +7,7 @@ State = Literal["ok", "absent", "wrong"]
 
 
 class Sign(NamedTuple):
-    """What was looked at, below which heading, and in words how it is."""
+    """The result of a check: its heading, its name, its state in words, and advice."""
 
     about: str
     name: str
@@ -17,5 +17,5 @@ class Sign(NamedTuple):
 
 
 def looked_at(about: str, name: str, said: str, otherwise: str, advice: str, *, good: bool) -> Sign:
-    """Return a sign that is good, or else only absent."""
+    """Return a sign that is "ok" if `good`, else "absent"."""
     return Sign(about, name, "ok", said) if good else Sign(about, name, "absent", otherwise, advice)

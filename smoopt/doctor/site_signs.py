@@ -13,7 +13,7 @@ from smoopt.site.site import Site
 
 
 def configuration_sign(project: Project) -> Sign:
-    """Say which configuration counts."""
+    """Return which configuration is used."""
     if project.is_configured:
         return Sign("configuration", project.where, "ok", "found, and every setting is valid")
     said = "none found here or beside the site; none is needed"
@@ -21,7 +21,7 @@ def configuration_sign(project: Project) -> Sign:
 
 
 def site_signs(project: Project, output: Path | None) -> Iterator[Sign]:
-    """Say what there is in a site's folder, and what is known of it."""
+    """Yield the results of checking a site's folder."""
     try:
         site = project.site()
     except CannotRun as error:
@@ -53,7 +53,7 @@ def _address(site: Site) -> Sign:
 
 
 def _runs(site: Site, written: Path) -> Iterator[Sign]:
-    """Say what other runs do or have left."""
+    """Yield traces of other runs: one under way, or one that was interrupted."""
     if written.is_dir() and is_held(written):
         said = f"another smoopt is at work on {written}"
         yield Sign("site", "lock", "absent", said, "the next run waits until it has finished")
@@ -68,7 +68,7 @@ def _runs(site: Site, written: Path) -> Iterator[Sign]:
 
 
 def _memory(folder: Path) -> Sign:
-    """Say where what is remembered lies."""
+    """Return where the record of builds is kept."""
     there = next(place for place in (folder, *folder.parents) if place.exists())
     if os.access(there, os.W_OK) and there.is_dir():
         return Sign(

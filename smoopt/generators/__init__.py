@@ -1,5 +1,5 @@
-"""smoopt as a part of generators written in Python: a module each, found by the generator's name.
+"""smoopt as a plugin of generators written in Python, one module per generator.
 
-Each hands over what the generator has written, and lets it end as `smoopt build` would have ended.
-What it imports of its generator is there whenever the generator loads it.
+Each builds what the generator has written, and reports failures as `smoopt build` would. It may
+import its generator, which is present whenever it loads the module.
 """

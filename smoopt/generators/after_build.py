@@ -1,4 +1,4 @@
-"""What every generator's module does once a site is written: build it, and say what was found."""
+"""What all generators' modules do once a site is written: build it, and report findings."""
 
 import logging
 import shlex
@@ -24,7 +24,7 @@ from smoopt.site import config
 from smoopt.site.url_checks import is_public
 from smoopt.site.wrong_settings import convert
 
-# Takes how bad a line is, as the module `logging` counts it, and the line.
+# Takes a severity as a level of the module `logging`, and the line.
 Log = Callable[[int, str], None]
 
 _BUSY = "{folder}: another smoopt is working on it; waiting until it has finished"
@@ -52,13 +52,13 @@ class Options(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Written(NamedTuple):
-    """A site that a generator has written to a folder; `beside` is that of its configuration.
+    """A site that a generator has written to `folder`; its configuration is in `beside`.
 
-    `published` is the address that the generator knows where its pages do not say it, or "", and
-    `published_by` the setting of the generator that says it.
-    Pages that are `served` bear this computer's own address, and are gone when that ends. The next
-    run is told of this one by a file in the folder `memory`; None for the usual one, and without
-    any where smoopt writes none that the generator would take for a source.
+    `published` is the site's address if only the generator knows it, else "", and
+    `published_by` names the generator's setting for it. Pages that are `served` have an address
+    of this computer, and do not outlast the server. The record for the next run is kept in the
+    folder `memory`; None for the usual one. Without `remembers` there is no record, where the
+    generator would mistake its file for a source.
     """
 
     folder: Path
@@ -71,7 +71,7 @@ class Written(NamedTuple):
 
 
 class Ended(NamedTuple):
-    """How `smoopt build` would have ended: with which exit code, and why if that is not 0."""
+    """How `smoopt build` would have ended: its exit code, and the reason if that is not 0."""
 
     code: int = 0
     why: str = ""
@@ -80,10 +80,11 @@ class Ended(NamedTuple):
 def after_build(
     written: Written, said: object, where: str, log: Log, *, is_strict: bool = False
 ) -> Ended:
-    """Build what a generator has written, in place, and tell its log what was found.
+    """Build in place what a generator has written, and report findings to its log.
 
-    `said` are the options in the generator's configuration, and `where` names it and their table.
-    `is_strict`: a warning in the log makes the generator fail. What may be is then no warning.
+    `said` are the options in the generator's configuration, and `where` names that file and
+    their table. With `is_strict`, a warning in the log makes the generator fail, so findings
+    below the threshold are logged as information.
     """
     try:
         place, _, table = where.partition(": ")
@@ -111,9 +112,10 @@ def after_build(
 
 
 def _project(written: Written, options: Options) -> tuple[Path | None, Project | None]:
-    """Read the configuration, and give its file; no project where no address can be right.
+    """Return the configuration file and the project; None where no site address can be right.
 
-    It is the file that is named, else the one beside the generator's, else the one here.
+    The file is the one named in the options, else the one beside the generator's, else the one
+    here.
     """
     named = written.beside / options.config if options.config else None
     found = named or config.find(written.beside, Path())
@@ -149,7 +151,7 @@ def _built(project: Project, written: Written, log: Log) -> Summary:
 
 
 def _listing(written: Written, file: Path | None, project: Project) -> str:
-    """Write the command that lists all findings of a rule; "" where nothing will be left to ask."""
+    """Return the command that lists all findings of a rule; "" if the output will not remain."""
     if written.served:
         return ""
     named = ("-c", str(file)) if file else ()
@@ -159,7 +161,7 @@ def _listing(written: Written, file: Path | None, project: Project) -> str:
 
 
 def _too_bad(summary: Summary, fail_on: str) -> str:
-    """Say what makes a build fail, and how to let it pass."""
+    """Return why a build fails, and how to let it pass, or ""."""
     least = max(threshold(fail_on) or Severity.ERROR, Severity.WARNING)
     counts = Counter(finding.severity for finding in summary.findings)
     severities = (one for one in reversed(Severity) if one >= least and counts[one])
@@ -169,6 +171,6 @@ def _too_bad(summary: Summary, fail_on: str) -> str:
 
 
 def _cannot(error: OSError | SmooptError) -> str:
-    """Say why nothing could be done, and with which file."""
+    """Return why the build could not run, with the file concerned."""
     place = getattr(error, "filename", None)
     return f"{place}: {reason(error)}" if place else reason(error)

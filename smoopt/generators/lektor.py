@@ -1,9 +1,9 @@
-"""The plugin for Lektor, which a package of the project names that is called `lektor-smoopt`.
+"""The plugin for Lektor, named by a package of the project that is called `lektor-smoopt`.
 
 https://www.getlektor.com/docs/api/plugins/events/ (2026-12-01)
 
-Lektor refuses to run where a plugin's distribution is not called as the plugin is, so that smoopt
-itself cannot name it.
+Lektor refuses to run if a plugin's distribution has another name than the plugin, so smoopt itself
+cannot name it.
 """
 
 import logging
@@ -25,22 +25,22 @@ class SmooptPlugin(Plugin):
     _prunes = True
 
     def on_setup_env(self, **_: object) -> None:
-        """See whether the command that runs removes what Lektor has not written, as most do."""
+        """Note whether the running command prunes files that Lektor has not written, as most do."""
         context = click.get_current_context(silent=True)
         self._prunes = context is None or context.params.get("prune", True)
 
     def on_after_build_all(self, builder: Builder, **_: object) -> None:
-        """Build the site, unless files are still to be removed."""
+        """Build the site, unless files are still to be pruned."""
         if not self._prunes:
             self._build(builder)
 
     def on_after_prune(self, builder: Builder, *, all: bool = False, **_: object) -> None:  # noqa: A002
-        """Build the site, and so write again what has been removed, unless that was everything."""
+        """Build the site again after pruning, unless that removed everything."""
         if not all:
             self._build(builder)
 
     def _build(self, builder: Builder) -> None:
-        """Build the site; raises ClickException where Lektor is to fail."""
+        """Build the site; raises ClickException to make Lektor fail."""
         config = self.env.load_config()
         written = Written(
             folder=Path(builder.destination_path),
@@ -56,6 +56,6 @@ class SmooptPlugin(Plugin):
 
 
 def _tell(level: int, line: str) -> None:
-    """Report a line; Lektor's reports are all alike, so that it says how bad it is."""
+    """Report a line, with its severity in words, as Lektor has no levels."""
     bad = f"{logging.getLevelName(level).lower()}: " if level > logging.INFO else ""
     reporter.report_generic(f"smoopt: {bad}{line}")

@@ -33,7 +33,7 @@ class SmooptPlugin(BasePlugin[SmooptConfig]):
 
     @event_priority(-100)  # other plugins write files, too
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Build the site; raises PluginError where MkDocs is to fail."""
+        """Build the site; raises PluginError to make MkDocs fail."""
         is_local_now = is_local(config.site_url or "")
         published = _said_address(config) if is_local_now else ""
         is_served = is_local_now and not is_local(published)
@@ -53,7 +53,7 @@ class SmooptPlugin(BasePlugin[SmooptConfig]):
             raise PluginError(f"smoopt: {ended.why}")
 
     def on_serve(self, server: LiveReloadServer, /, *, config: MkDocsConfig, **_: object) -> None:
-        """Build anew when the author writes to smoopt's configuration."""
+        """Rebuild when smoopt's configuration changes."""
         for file in filter(Path.is_file, candidates(_folder(config))):
             server.watch(str(file))
 
@@ -63,7 +63,7 @@ def _folder(config: MkDocsConfig) -> Path:
 
 
 def _said_address(config: MkDocsConfig) -> str:
-    """Read the site's address in mkdocs.yml: `mkdocs serve` has another in its place."""
+    """Return the site's address from mkdocs.yml, which `mkdocs serve` overrides."""
     if not config.config_file_path:
         return ""
     with Path(config.config_file_path).open("rb") as file:

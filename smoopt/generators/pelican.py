@@ -16,25 +16,25 @@ _log = logging.getLogger(__name__)
 
 
 class Failed(SmooptError):
-    """What lets Pelican end with an exit code."""
+    """Makes Pelican end with an exit code."""
 
     def __init__(self, code: int, why: str) -> None:
-        """Say why it ends."""
+        """Take the exit code and the reason."""
         super().__init__(f"smoopt: {why}")
         self.exitcode = code
 
 
 def register() -> None:
-    """Be called when everything is written."""
+    """Register for the signal that everything is written."""
     signals.finalized.connect(_finished)
 
 
 def _finished(pelican: Pelican) -> None:
-    """Build the site; raises Failed where Pelican is to fail."""
+    """Build the site; raises Failed to make Pelican fail."""
     settings = pelican.settings
     written = Written(
         folder=Path(pelican.output_path),
-        # Pelican does not say where its own configuration lies: most have it beside the content.
+        # Pelican does not tell where its configuration is; most have it beside the content.
         beside=Path(pelican.path).parent,
         published=settings["SITEURL"] or "",
         published_by="SITEURL in the settings of Pelican",
@@ -47,6 +47,6 @@ def _finished(pelican: Pelican) -> None:
 
 
 def _tell(level: int, line: str) -> None:
-    """Log a line; with `--fatal`, Pelican would end at the first that counts, but is critical."""
+    """Log a line; what would make Pelican end at once under `--fatal` is logged as critical."""
     is_fatal = level >= FatalLogger.fatal_lvl
     _log.log(logging.CRITICAL if is_fatal else level, f"smoopt: {line}")

@@ -15,7 +15,7 @@ _log = logging.getLogger(__name__)
 
 
 def setup(app: Sphinx) -> dict[str, object]:
-    """Be called when all other extensions are done with what they write."""
+    """Register for the event that all output is written."""
     app.add_config_value("smoopt_options", {}, "", [dict])
     app.connect("build-finished", _finished, priority=999)
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}
@@ -26,10 +26,10 @@ def _finished(app: Sphinx, exception: Exception | None) -> None:
     if exception is not None or not _writes_a_site(app):
         return
     folder, memory = Path(app.outdir), Path(app.doctreedir)
-    # sphinx-autobuild takes every file for a source that lies neither in the one nor in the other.
+    # sphinx-autobuild treats every file outside of both folders as a source.
     is_apart = not memory.is_relative_to(folder)
     written = Written(folder, Path(app.confdir or app.srcdir), memory=memory, remembers=is_apart)
-    # Its name until Sphinx 8.0, and since then.
+    # The name until Sphinx 8.0, and the one since then
     is_strict = app.warningiserror or getattr(app, "_fail_on_warnings", False)
     ended = after_build(
         written, app.config.smoopt_options, "conf.py: smoopt_options", _tell, is_strict=is_strict
@@ -41,7 +41,7 @@ def _finished(app: Sphinx, exception: Exception | None) -> None:
 
 
 def _writes_a_site(app: Sphinx) -> bool:
-    """Tell HTML that is published from what goes into help viewers, books or other programs."""
+    """Return whether the output is a web site, not help files, books or data for programs."""
     builder = app.builder
     is_page = getattr(builder, "out_suffix", "") == ".html"
     return builder.format == "html" and is_page and not getattr(builder, "embedded", False)

@@ -1,4 +1,4 @@
-"""`Announcement`: an article with its posts, and when they are to be sent."""
+"""`Announcement`: an article with its posts, and the time at which they are to be sent."""
 
 from datetime import datetime
 from typing import NamedTuple
@@ -8,9 +8,9 @@ from smoopt.kit.post import Post
 
 
 class Announcement(NamedTuple):
-    """An article that is due, its posts, and their time; None where nothing is scheduled.
+    """An article that is due, its posts, and their time, which is None where none is scheduled.
 
-    `without` are the networks, as people call them, that are too short for any post of it.
+    `without` names the networks whose limits are too small for any post about the article.
     """
 
     due: DueArticle
@@ -20,7 +20,7 @@ class Announcement(NamedTuple):
 
     @property
     def time(self) -> datetime:
-        """Their time, where they are scheduled; raises ValueError where they are not."""
+        """The time of the posts; raises ValueError where none is scheduled."""
         if self.at is None:
             raise ValueError("nothing is scheduled")
         return self.at

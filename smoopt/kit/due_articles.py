@@ -1,4 +1,4 @@
-"""The articles that posts are due for: those that are new or have changed."""
+"""The articles that posts are due for: new ones and changed ones."""
 
 from datetime import date
 from typing import Literal, NamedTuple
@@ -16,7 +16,7 @@ from smoopt.site.settings import matches
 
 
 class DueArticle(NamedTuple):
-    """An article, why it is due ("" for one that was asked for all the same), and its digest."""
+    """An article, why it is due ("" if it was only requested), and its digest."""
 
     article: SharedArticle
     why: Literal["new", "changed", ""]
@@ -24,10 +24,10 @@ class DueArticle(NamedTuple):
 
 
 class Wanted(NamedTuple):
-    """Which articles are asked for.
+    """The articles that the user requests.
 
-    By patterns as in .gitignore, in place of all pages that are articles; those from a day on; and
-    whether also those that were announced.
+    `patterns`, written as in .gitignore, replace the default of all pages that are articles;
+    `since` is the earliest day; `all` includes articles that were announced before.
     """
 
     patterns: tuple[str, ...] = ()
@@ -38,9 +38,9 @@ class Wanted(NamedTuple):
 def due_articles(
     builder: Builder, announced: Announced, wanted: Wanted, pages_done: PagesDone
 ) -> list[DueArticle]:
-    """Give the articles that are due, the oldest first.
+    """Return the articles that are due, the oldest first.
 
-    Pages that are kept from search engines, as drafts are, are not: nobody is to find them.
+    Pages that are kept from search engines, such as drafts, are left out.
     """
     found = []
     for path in builder.site.pages:
@@ -56,7 +56,7 @@ def _due(builder: Builder, path: str, announced: Announced, wanted: Wanted) -> D
         return None
     try:
         data = builder.site.opened.read(path)
-    except OSError:  # it has gone, or cannot be read: `build` says so
+    except OSError:  # it has been deleted, or cannot be read: `build` reports that
         return None
     known = guarded(lambda: _read(builder, path, data, wanted), lambda _: None)
     if known is None:
@@ -84,5 +84,5 @@ def _read(
 
 
 def _day(article: SharedArticle) -> str:
-    """Give the last day on which something of an article was published, "" where unknown."""
+    """Return the day of an article's latest publication or change, "" where unknown."""
     return max(article.published, article.modified)[:10]

@@ -1,4 +1,4 @@
-"""Hashtags of words and phrases: in CamelCase, which screen readers read as words."""
+"""Hashtags made of words and phrases, in CamelCase, which screen readers read as words."""
 
 import unicodedata
 from collections.abc import Iterable, Iterator
@@ -6,19 +6,20 @@ from collections.abc import Iterable, Iterator
 from smoopt.model.late_pattern import late
 from smoopt.model.plain_text import alike, tidy
 
-# What stands between two words of a phrase; in Persian, that may be a joint of no width.
+# What separates two words of a phrase; in Persian, also a zero-width non-joiner.
 _BETWEEN = late(r"(?:[\s_\-–—/.·・]|(?<=[\u0600-\u06ff])\u200c)+|\s*[&,:]\s+")
 _APOSTROPHES = str.maketrans("", "", "'’ʼ`´")
-# Nobody reads a longer one; Bluesky takes none: in graphemes,
+# Nobody reads a longer one, and Bluesky rejects it; in graphemes:
 # https://github.com/bluesky-social/atproto/blob/main/lexicons/app/bsky/richtext/facet.json
 # (2026-12-01).
 _LONGEST = 64
 
 
 def hashtags(phrases: Iterable[str]) -> tuple[str, ...]:
-    """Give the hashtags of phrases, each once; those that would not be the same words have none.
+    """Return the hashtags for some phrases, each once.
 
-    So `C++` and `.NET`, of which a hashtag is another word, and numbers, which are no hashtags.
+    Phrases whose hashtag would be another word, such as `C++` and `.NET`, get none; nor do
+    numbers, which networks do not accept as hashtags.
     """
     found: dict[str, str] = {}
     for tag in _each(phrases):
@@ -33,13 +34,13 @@ def _each(phrases: Iterable[str]) -> Iterator[str]:
             continue
         words = [word for word in _BETWEEN.split(text) if word]
         tag = _joined(words)
-        # All networks take letters, their marks and digits, but none takes a number.
+        # All networks accept letters, combining marks and digits, but none a number alone.
         if all(map(_is_word, tag)) and any(map(str.isalpha, tag)) and len(tag) < _LONGEST:
             yield f"#{tag}"
 
 
 def _is_word(character: str) -> bool:
-    """Tell a letter, a mark on one, a digit or `_`; signs of emoji are marks of another kind."""
+    """Return whether a character is a letter, a combining mark on one, a decimal digit or `_`."""
     if character == "_" or character.isdecimal():
         return True
     kind = unicodedata.category(character)
@@ -47,7 +48,7 @@ def _is_word(character: str) -> bool:
 
 
 def _joined(words: list[str]) -> str:
-    """Join words: by capitals, or by `_` where a script has none."""
+    """Join words in CamelCase, or by `_` where the script has no capitals."""
     if len(words) < 2:  # noqa: PLR2004 - as it is written: iPhone
         return "".join(words)
     joined = ""

@@ -8,7 +8,7 @@ from smoopt.model.facts import Image
 
 
 class Part(msgspec.Struct, frozen=True):
-    """A text to be copied: its name, how long it is as the network counts, and how it may be."""
+    """A text to copy: its name, its length as the network counts it, and its maximum length."""
 
     name: str
     text: str
@@ -17,9 +17,9 @@ class Part(msgspec.Struct, frozen=True):
 
 
 class Post(msgspec.Struct, frozen=True):
-    """What to post to a network: one text, those of a thread, or a title.
+    """What to post to a network: one text, the texts of a thread, or a title.
 
-    `link` is the address that readers come by; it stands in the text, or is a field of its own
+    `link` is the address for readers to follow; it stands in the text, or is a field of its own
     where the network has it `apart`. `notes` say what was left out, and why.
     """
 
@@ -32,15 +32,15 @@ class Post(msgspec.Struct, frozen=True):
 
     @property
     def text(self) -> str:
-        """All of its texts."""
+        """All texts of the post, separated by blank lines."""
         return "\n\n".join(part.text for part in self.parts)
 
     @property
     def is_thread(self) -> bool:
-        """Whether it is several posts that follow each other."""
+        """Whether the post is a thread of several posts."""
         return len(self.parts) > 1 and self.parts[0].name != "title"
 
 
 def part(name: str, text: str, limit: Limit, link: str = "") -> Part:
-    """Measure a text."""
+    """Make a part of a text, measured against its limit."""
     return Part(name, text, limit.length(text, link), limit.most)

@@ -1,4 +1,4 @@
-"""`Draft`: a post for one network, made shorter until it fits, or a thread."""
+"""`Draft`: a post for one network, shortened until it fits, or split into a thread."""
 
 from typing import NamedTuple
 
@@ -9,29 +9,29 @@ from smoopt.kit.text_length import Limit
 from smoopt.kit.thread import Thread
 from smoopt.kit.whole_words import in_sentences, longest, shortened
 
-# Less of a description than this says nothing; in columns.
+# A shorter piece of a description says nothing; in columns.
 _LEAST = 40
 
 
 class _Tags(tuple[str, ...]):
-    """The tags of a page, which a template may go through, or print as they are."""
+    """The tags of a page, over which a template may iterate, or which it may print as they are."""
 
     __slots__ = ()
 
     def __str__(self) -> str:
-        """Print them with commas."""
+        """Join the tags by commas."""
         return ", ".join(self)
 
 
 class Fitting(NamedTuple):
-    """The texts of a post, several for a thread and none where nothing fits; what was left out."""
+    """The texts of a post: several for a thread, none if nothing fits; and what was left out."""
 
     texts: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
 
 
 class Draft:
-    """What a post says of an article, with its link and the hashtags that it may have."""
+    """The text of a post about an article, with its link and the hashtags that it may have."""
 
     def __init__(
         self,
@@ -42,7 +42,7 @@ class Draft:
         tags: tuple[str, ...],
         limit: Limit,
     ) -> None:
-        """Take all that goes into it, and how long it may be."""
+        """Keep the values that go into the post, and the limit on its length."""
         self._template = template
         self._network = network
         self._article = article
@@ -51,11 +51,13 @@ class Draft:
         self._limit = limit
 
     def fitted(self, *, threads: bool) -> Fitting:
-        """Give what fits; raises ConfigError for an author's template that is wrong, or too long.
+        """Return the texts that fit; raises ConfigError for an author's template that fails.
 
-        Title and description that do not fit even by themselves become a thread where there are
-        any. Else the description gives way, at the end of a sentence if it can, then hashtags do,
-        then the title; the link never does.
+        It also raises if the author's template is too long with the link alone. Title and
+        description that do not fit even by themselves become a thread where the network has
+        threads. Otherwise the description is shortened first, at the end of a sentence if
+        possible, then hashtags are dropped, then the title is shortened; the link always
+        stays.
         """
         article = self._article
         whole = self._text(article.title, article.description, self._tags)
@@ -96,7 +98,7 @@ class Draft:
         return Fitting()
 
     def _described(self, tags: tuple[str, ...]) -> tuple[str, str]:
-        """Give the text with as much of the description as fits, and that."""
+        """Return the text with as much of the description as fits, and that description."""
         title = self._article.title
 
         def fits(description: str) -> bool:

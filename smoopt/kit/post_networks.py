@@ -1,4 +1,4 @@
-"""`PostNetwork`: how long posts of a network may be, how it counts, and what is usual there."""
+"""`PostNetwork`: how long a network's posts may be, how it counts, and what is customary there."""
 
 from datetime import date
 from functools import cache
@@ -18,13 +18,14 @@ _TEMPLATE = "{{ title }}\n\n{{ description }}\n\n{{ link }}\n\n{{ hashtags }}"
 class PostNetwork(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A network that articles are posted to.
 
-    `limit` is how long its posts may be, `caption` those with a picture, and `title` a title that
-    is a field of its own; 0: there is no such text, or no other limit. `count` is how it counts,
-    `bytes` how many bytes of UTF-8 a post may have besides, and `link` as how long any address
-    counts, 0 for its own length. `hashtags` is how many are usual. `thread` says in which part of
-    a thread the link is; "" where there are no threads. Where the link is `apart`, it is a field of
-    its own. Where it is not `tracked`, campaign parameters are taken amiss; where not `pictured`,
-    no picture goes with a link. `source` is where the limit was read, `checked` when.
+    `limit` is the maximum length of its posts, `caption` that of posts with a picture, and
+    `title` that of a title in a field of its own; 0 means that there is no such text, or no
+    separate limit. `count` is how it counts, `bytes` how many bytes of UTF-8 a post may have
+    besides, and `link` the length that any address counts as, 0 for its own length. `hashtags`
+    is the customary number of them. `thread` says which post of a thread has the link; "" where
+    there are no threads. Where the link is `apart`, it is a field of its own. Where `tracked`
+    is false, campaign parameters are frowned upon; where `pictured` is false, a post with a
+    link has no picture. `source` is where the limit was read, `checked` when.
     """
 
     name: str
@@ -48,16 +49,16 @@ class PostNetwork(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     @property
     def of_title(self) -> Limit:
-        """How long its title may be."""
+        """The limit on the length of its titles."""
         return Limit(self.title, self.count)
 
     def of_text(self, *, pictured: bool) -> Limit:
-        """Give how long a post may be, with or without a picture."""
+        """Return the limit on the length of a post, with or without a picture."""
         limits = filter(None, (self.limit, self.caption if pictured else 0))
         return Limit(min(limits, default=0), self.count, self.bytes, self.link)
 
     def changed(self, by: KitNetwork) -> "PostNetwork":
-        """Give the network as the author would have it."""
+        """Return the network with the author's settings applied."""
         shorter = self.caption and by.limit and min(self.caption, by.limit)
         return msgspec.structs.replace(
             self,
@@ -78,9 +79,9 @@ def table() -> tuple[PostNetwork, ...]:
 
 
 def chosen(settings: KitSettings, where: str) -> tuple[PostNetwork, ...]:
-    """Give the networks that the author chose, as he would have them, in his order; else all.
+    """Return the networks that the author chose, with the author's settings, in order; else all.
 
-    Raises ConfigError for a name that is none's; `where` is the file that the settings are from.
+    Raises ConfigError for an unknown name; `where` is the file that the settings are from.
     """
     changes = {
         find(name, f"{where}: kit.network").name: change
@@ -95,7 +96,7 @@ def chosen(settings: KitSettings, where: str) -> tuple[PostNetwork, ...]:
 
 
 def find(name: str, setting: str) -> PostNetwork:
-    """Find a network by its name; raises ConfigError, which says by which setting there is none."""
+    """Find a network by its name; raises ConfigError, naming the `setting`, if it is unknown."""
     for network in table():
         if name == network.name or name in network.aliases:
             return network

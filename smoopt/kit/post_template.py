@@ -1,4 +1,4 @@
-"""`PostTemplate`: what a post says, as a Jinja template of plain text."""
+"""`PostTemplate`: the text of a post as a Jinja template of plain text."""
 
 import re
 from functools import cache
@@ -15,10 +15,10 @@ _LINE_ENDS = re.compile(r"[ \t]+\n")
 
 
 class PostTemplate:
-    """A template, and the setting that it is from; what is wrong with it is a ConfigError."""
+    """A template and the setting that it is from; its errors are raised as ConfigError."""
 
     def __init__(self, source: str, setting: str) -> None:
-        """Take the template; raises ConfigError for one that cannot be read."""
+        """Compile the template; raises ConfigError for a syntax error."""
         self.setting = setting
         try:
             self._compiled = _compiled(source)
@@ -26,7 +26,7 @@ class PostTemplate:
             raise self.wrong(error.lineno, template_errors.problem(error, ())) from error
 
     def filled(self, **values: object) -> str:
-        """Fill it in; lines that came out empty are left out, but for one at a time."""
+        """Render the template, with at most one blank line in a row; raises ConfigError."""
         try:
             text = self._compiled.render(values)
         except (jinja2.TemplateError, ArithmeticError, LookupError, TypeError, ValueError) as error:
@@ -36,7 +36,7 @@ class PostTemplate:
         return _BLANK_LINES.sub("\n\n", lines).strip()
 
     def wrong(self, line: object, problem: str) -> ConfigError:
-        """Say what is wrong in a line of the template."""
+        """Return the error that reports a problem in a line of the template."""
         return ConfigError(f"{self.setting}: line {line}: {problem}")
 
 

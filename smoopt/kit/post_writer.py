@@ -1,4 +1,4 @@
-"""`PostWriter`: an article's posts for the networks that were chosen, each within its limits."""
+"""`PostWriter`: an article's posts for the chosen networks, each within its limits."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -18,12 +18,12 @@ from smoopt.site.kit_settings import KitSettings
 
 
 class PostWriter:
-    """Writes posts as the author's settings have them."""
+    """Writes posts according to the author's settings."""
 
     def __init__(self, settings: KitSettings, where: str, *, threads: bool = True) -> None:
-        """Take the settings, and the file that they are from; raises ConfigError.
+        """Take the settings and the file that they are from; raises ConfigError.
 
-        Without `threads`, what is too long is made shorter.
+        Without `threads`, a text that is too long is shortened.
         """
         self.networks = chosen(settings, where)
         self._settings = settings
@@ -43,9 +43,9 @@ class PostWriter:
         return Announcement(due, posts, at, without)
 
     def posts(self, article: SharedArticle) -> Iterator[Post]:
-        """Write the posts for an article; raises ConfigError for a template that is wrong.
+        """Yield the posts for an article; raises ConfigError for a template that is wrong.
 
-        A network whose posts cannot even hold the article's link gets none.
+        A network whose limits leave no room even for the article's link gets none.
         """
         tags = hashtags((*self._settings.hashtags, *article.tags))
         for network in self.networks:

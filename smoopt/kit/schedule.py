@@ -1,4 +1,4 @@
-"""When posts are to be sent: at the author's times of the week, an article at each."""
+"""When posts are to be sent: one article at each of the weekly times that the author set."""
 
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, time, timedelta
@@ -14,19 +14,19 @@ _DAYS: tuple[str, ...] = get_args(Day)
 
 
 class Schedule:
-    """The times at which posts are to be sent, from a day on."""
+    """The times at which posts are to be sent, from a given day on."""
 
     def __init__(self, settings: KitSettings, start: date, where: str) -> None:
-        """Take the days and times of the week; raises ConfigError for a zone that is unknown."""
+        """Take the days and times of the week; raises ConfigError for an unknown time zone."""
         self._days = {_DAYS.index(day) for day in settings.days}
         self._times = sorted({time.fromisoformat(text) for text in settings.times})
         self._start = start
         self.zone = zone_named(settings.zone, f"{where}: kit.zone") if settings.zone else None
 
     def spread(self, articles: Iterable[DueArticle]) -> Iterator[tuple[DueArticle, datetime]]:
-        """Give each article its time; without a zone, that of whoever reads it.
+        """Yield each article with its time, which is naive where no time zone is set.
 
-        Raises ConfigError where the calendar has no days for them.
+        Raises ConfigError where the dates exceed the calendar.
         """
         try:
             yield from zip(articles, self._slots(), strict=False)
@@ -44,7 +44,7 @@ class Schedule:
             day += timedelta(days=1)
 
     def _at(self, day: date, at: time) -> datetime:
-        """Give a time in the zone; one that summer time passes over is as much later."""
+        """Return a day and time in the zone; a time that summer time skips moves past the gap."""
         local = datetime.combine(day, at)
         if self.zone is None:
             return local
@@ -53,7 +53,7 @@ class Schedule:
 
 @cache
 def zone_named(name: str, setting: str) -> ZoneInfo:
-    """Find a time zone; raises ConfigError, which says by which setting there is none."""
+    """Find a time zone; raises ConfigError, naming the `setting`, if it is unknown."""
     try:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:

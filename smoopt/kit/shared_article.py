@@ -1,4 +1,4 @@
-"""`SharedArticle`: what is known of an article that posts are written for."""
+"""`SharedArticle`: what posts need to know about an article."""
 
 import re
 
@@ -14,7 +14,7 @@ _AT_NAME = re.compile(r"(?<![\w@.])@\w+")
 
 
 class SharedArticle(msgspec.Struct, frozen=True):
-    """An article: its path in the site, its public address, and what posts say of it.
+    """An article: its path in the site, its public address, and what posts tell about it.
 
     `published` and `modified` are ISO 8601, "" where unknown.
     """
@@ -32,7 +32,7 @@ class SharedArticle(msgspec.Struct, frozen=True):
 
     @property
     def at_names(self) -> list[str]:
-        """Words that networks may take for the names of accounts, each once."""
+        """The words that networks may take for account names, each once."""
         return list(dict.fromkeys(_AT_NAME.findall(f"{self.title} {self.description}")))
 
     def digest(self, text: str) -> str:
@@ -42,9 +42,9 @@ class SharedArticle(msgspec.Struct, frozen=True):
 
 
 def shared_article(path: str, facts: Facts) -> SharedArticle | None:
-    """Give what is known of a page to share; None for one without a title or a public address.
+    """Return what posts need to know about a page; None without a title or an absolute address.
 
-    What its author wrote for cards goes before title and description.
+    A title and description that the author wrote for cards are preferred.
     """
     named, described = (
         facts.share_title or facts.title,
@@ -70,5 +70,5 @@ def shared_article(path: str, facts: Facts) -> SharedArticle | None:
 
 
 def text_of_article(page: Page) -> str:
-    """Give the text of a page as a person reads it."""
+    """Return the text of a page's content, as a reader sees it; "" where it has none."""
     return own_text(page.content) if page.content is not None else ""

@@ -1,4 +1,4 @@
-"""How networks measure the length of a text; none of them counts more than is counted here."""
+"""How networks measure the length of a text; none of them counts more than this module does."""
 
 import re
 import unicodedata
@@ -9,30 +9,30 @@ import msgspec
 from smoopt.model.late_pattern import late
 from smoopt.model.plain_text import graphemes
 
-# How a network counts; what is said of each stands where that is done.
+# The ways in which networks count; each is described where it is implemented.
 Count = Literal["x", "graphemes", "utf-16", "threads"]
 
-# https://github.com/twitter/twitter-text/blob/master/config/v3.json (2026-12-01): what stands in
-# these ranges counts 1, anything else 2. Joined emoji count 2 there as a whole, if X knows them.
+# https://github.com/twitter/twitter-text/blob/master/config/v3.json (2026-12-01): code points in
+# these ranges count 1, all others 2. A joined emoji that X knows counts 2 as a whole there.
 _ONE = ((0, 4351), (8192, 8205), (8208, 8223), (8242, 8247))
-# What may be an address, which counts as 23 at least: X links names of hosts, too.
+# What X may take for an address, which then counts at least 23: it links host names, too.
 _LABEL = r"[0-9A-Za-z\u00c0-\u02bb\u0300-\u036f\u1e00-\u1eff-]"
 _HOST = late(
     r"https?://[\w-]+(?:\.[\w-]+)+|(?:https?://)?"
     rf"{_LABEL}+(?:\.{_LABEL}+)*?\.(?:[a-z]{{2,}}|[^\W\d_\x00-\x7f]{{2,}})",
     re.IGNORECASE,
 )
-# Mastodon links addresses that name their scheme.
+# Mastodon links addresses that begin with their scheme.
 # https://github.com/mastodon/mastodon/blob/main/app/lib/extractor.rb (2026-12-01)
 _ADDRESS = late(r"[a-z][a-z0-9+.-]*:\S+", re.IGNORECASE)
-# Punctuation and marks that emoji are made of.
+# Punctuation and marks that are parts of emoji.
 _OF_EMOJI = frozenset("\u203c\u2049\u20e3\u3030\ufe0f")
 
 
 class Limit(msgspec.Struct, frozen=True):
-    """How long a text may be: `most` as it is counted, and `bytes` of UTF-8, 0 for any number.
+    """A maximum length: `most` as the network counts, and `bytes` of UTF-8, 0 for any number.
 
-    `link` is as how long any address counts; 0 for its own length.
+    `link` is the length that any address counts as; 0 for its own length.
     """
 
     most: int
@@ -41,13 +41,13 @@ class Limit(msgspec.Struct, frozen=True):
     link: int = 0
 
     def fits(self, text: str, link: str = "") -> bool:
-        """Tell whether a text is short enough, in which the address `link` may stand."""
+        """Return whether a text, which may contain the address `link`, is short enough."""
         if self.bytes and len(text.encode("utf-8", "replace")) > self.bytes:
             return False
         return self.length(text, link) <= self.most
 
     def length(self, text: str, link: str = "") -> int:
-        """Measure a text, in which the address `link` may stand between blanks."""
+        """Return the length of a text, which may contain the address `link` between spaces."""
         counted = 0
         if self.link and link:
             pieces = re.split(rf"(?<!\S){re.escape(link)}(?!\S)", text)
@@ -69,7 +69,7 @@ class Limit(msgspec.Struct, frozen=True):
 
 
 def _by_x(text: str, link: int) -> int:
-    """Count as X does, which normalizes a text before."""
+    """Count as X does, after normalizing the text to NFC."""
     normal = unicodedata.normalize("NFC", text)
     hosts = (_weight(found[0]) for found in _HOST.finditer(normal)) if "." in normal else ()
     return _weight(normal) + sum(max(0, link - weight) for weight in hosts)
@@ -83,7 +83,7 @@ def _weight(text: str) -> int:
 
 
 def _by_threads(character: str) -> int:
-    """Count a character as Threads does: an emoji by its bytes.
+    """Count a character as Threads does: an emoji by its bytes in UTF-8.
 
     https://developers.facebook.com/documentation/threads/posts (2026-12-01)
     """

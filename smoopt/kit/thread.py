@@ -1,4 +1,4 @@
-"""A text that is too long for one post, as a thread of several that hold all of it."""
+"""A text that is too long for one post, split into a thread of posts without losing any of it."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -9,33 +9,34 @@ from wcwidth import iter_graphemes
 from smoopt.kit.whole_words import is_whole
 from smoopt.model.plain_text import sentences
 
-# Who has more to say writes an article.
+# A longer text should be an article.
 _MOST = 25
 _PARAGRAPH = re.compile(r".*?\n\n|.+", re.DOTALL)
 _WORD = re.compile(r"\s*\S+\s*")
 
 
 class Thread:
-    """How the posts of a thread look: `fits` tells whether one is short enough.
+    """Splits a text into the posts of a thread; `fits` tells whether one is short enough.
 
-    `ending` is what the `first` or the `last` of them has behind its text.
+    `ending` stands after the text of the `first` or the `last` post.
     """
 
     def __init__(
         self, fits: Callable[[str], bool], ending: str, at: Literal["first", "last"]
     ) -> None:
-        """Take what decides where posts end."""
+        """Take what decides where posts end: their limit, and the ending with its place."""
         self._fits = fits
         self._ending = ending
         self._first = ending if at == "first" else ""
 
     def posts(self, text: str) -> tuple[str, ...]:
-        """Part a text into numbered posts; () where that cannot be.
+        """Split a text into numbered posts; () where that cannot be done.
 
-        Posts end with sentences where those are short enough, else with words. A word is broken
-        only if it fits into no post, and never a hashtag or an address.
+        Posts end with a paragraph or sentence where those are short enough, else with a
+        word. A word is split only if it fits into no post, and hashtags and addresses never
+        are.
         """
-        # How long the numbers are is known only when all are; nines are as long as any.
+        # The width of the numbers is known only at the end; nines are as wide as any.
         for most in (9, _MOST):
             chunks = self._chunks(text, f"{most}/{most}")
             if len(chunks) <= most:
@@ -52,7 +53,7 @@ class Thread:
         return self._ending if number == last else ""
 
     def _chunks(self, text: str, number: str) -> list[str]:
-        """Part a text, for posts with numbers as long as this; [] where that cannot be."""
+        """Split a text for posts that end with numbers as wide as `number`; [] where that fails."""
         chunks = [""]
 
         def fits(chunk: str, *, first: bool) -> bool:
@@ -90,5 +91,5 @@ def _words(text: str) -> Iterator[str]:
     return (found[0] for found in _WORD.finditer(text))
 
 
-# How a piece that is too long is parted, each time into finer ones.
+# How to split a piece that is too long, from coarse to fine.
 _FINER = (_paragraphs, sentences, _words, iter_graphemes)

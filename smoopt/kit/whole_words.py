@@ -1,4 +1,4 @@
-"""Texts made shorter after a sentence or a word, but never within a hashtag or an address."""
+"""Shortens texts after a sentence or a word, but never inside a hashtag or an address."""
 
 from collections.abc import Callable
 
@@ -9,19 +9,19 @@ _LOOSE_ENDS = " .,;:–—-、，；：（「『("
 
 
 def is_whole(word: str) -> bool:
-    """Tell a word that means nothing, or something else, once it is broken: #tag, @name, a.host."""
+    """Return whether a word must not be cut: a part of #tag, @name or a.host is something else."""
     return len(word.split()) == 1 and (word[0] in "#@＃＠" or "." in word[:-1] or "://" in word)
 
 
 def shortened(text: str, limit: int) -> str:
-    """Shorten a text to `limit` graphemes, at a word; "" where nothing whole is that short."""
+    """Shorten a text to `limit` graphemes, at a word; "" where no whole word fits."""
     return _kept_whole(cut(text, limit), text)
 
 
 def in_sentences(text: str, limit: int) -> str:
     """Shorten a text to `limit` columns: after a sentence that ends in the last half, or at a word.
 
-    A letter of Chinese or Japanese takes two columns.
+    A Chinese or Japanese character takes two columns.
     """
     if columns(text) <= limit:
         return text
@@ -29,7 +29,7 @@ def in_sentences(text: str, limit: int) -> str:
 
 
 def _kept_whole(short: str, text: str) -> str:
-    """Leave out the last word of a shortened text where it is a part of one that stays whole."""
+    """Drop the last word of a shortened text if it was cut from one that must stay whole."""
     head = short.removesuffix(_ELLIPSIS)
     if short in {text, head} or text[len(head) : len(head) + 1].isspace():
         return short
@@ -44,10 +44,10 @@ def _kept_whole(short: str, text: str) -> str:
 def longest(
     text: str, shorten: Callable[[str, int], str], fits: Callable[[str], bool], least: int = 1
 ) -> str:
-    """Give as much of a text as fits; "" where not even `least` of it does."""
+    """Return as much of a text as fits; "" where not even `least` of it does."""
     if fits(text):
         return text
-    # In columns, of which a character has two at most.
+    # In columns: a character takes two at most.
     low, high, best = least, 2 * len(text), ""
     while low <= high:
         middle = (low + high) // 2

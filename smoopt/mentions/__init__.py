@@ -1,1 +1,1 @@
-"""Webmentions: what a site mentions elsewhere, who takes word of that, and what was sent."""
+"""Webmentions: links to other sites, the endpoints that accept them, and what was sent."""

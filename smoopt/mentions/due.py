@@ -1,4 +1,4 @@
-"""Which mentions are to be sent: new ones, and again where a page has changed or a link has gone.
+"""Which mentions are to be sent: new ones, and again if the page has changed or the link is gone.
 
 https://www.w3.org/TR/webmention/#sending-webmentions-for-updated-posts and
 https://www.w3.org/TR/webmention/#sending-webmentions-for-deleted-posts (2026-12-01)
@@ -14,7 +14,7 @@ Why = Literal["new", "changed", "gone"]
 
 
 class Due(NamedTuple):
-    """A mention to be sent, why, and the digest of the page's text, "" where that is gone."""
+    """A mention to send, why, and the digest of the page's text, "" if the link is gone."""
 
     mention: Mention
     why: Why
@@ -27,10 +27,10 @@ def due(
     base: str,
     leave_out: Collection[Mention] = (),
 ) -> Iterator[Due]:
-    """Give what is to be sent for the site at the address `base`.
+    """Yield the mentions to send for the site at the address `base`.
 
-    New mentions that are to be left out are not sent; what was told of sites at other addresses is
-    no concern of this one.
+    New mentions in `leave_out` are not sent, and pages recorded under other addresses are
+    ignored.
     """
     seen = set[str]()
     for page in pages:
@@ -50,7 +50,7 @@ def due(
 
 
 def _gone(source: str, known: Mapping[str, Told], still: Collection[str]) -> Iterator[Due]:
-    """Give those who were told of a link that is not there any more."""
+    """Yield the mentions that were sent for links that no longer exist."""
     for target, before in known.items():
         if target not in still and before.fate == "sent":
             yield Due(Mention(source, target), "gone", "")

@@ -1,4 +1,4 @@
-"""Where a page takes webmentions.
+"""Finds a page's webmention endpoint.
 
 https://www.w3.org/TR/webmention/#sender-discovers-receiver-webmention-endpoint (2026-12-01)
 """
@@ -15,7 +15,7 @@ _REL = "webmention"
 
 
 def endpoint_of(answer: Answer) -> str:
-    """Give the address to which a page's webmentions go; "" where it takes none.
+    """Return the address to which a page's webmentions go; "" where it takes none.
 
     1. the first Link header; 2. the first `<link>` or `<a>` of the page.
     """
@@ -35,7 +35,7 @@ def _named_in(answer: Answer) -> str:
     base = joined(answer.url, next(bases, "")) or answer.url
     for element in document.select("link[rel][href], a[rel][href]"):
         if _is_endpoint(element.attr("rel") or "") and element.closest("template") is None:
-            # An empty one is that of the page itself, whatever its base.
+            # An empty one is the page's own address, whatever its base.
             href = (element.attr("href") or "").strip()
             return (joined(base, href) if href else answer.url) or ""
     return ""

@@ -9,19 +9,19 @@ _TARGET = re.compile(r"[\s,]*<([^>]*)>")
 _PARAMETER = re.compile(
     rf'\s*;\s*(?:({_NAME})\s*(?:=\s*(?:"((?:[^"\\]|\\.)*+)"|([^\s",;]*)))?)?', re.ASCII
 )
-# What is none is passed over, up to where the next may begin.
+# What is not a link is skipped, up to where the next one may begin.
 _REST = re.compile(r'(?:"(?:[^"\\]|\\.)*+"|[^",])*+,?')
 
 
 class HeaderLink(NamedTuple):
-    """A link: what it leads to, as it is written, and its parameters by name in small letters."""
+    """A link: its target as written, and its parameters by name in lower case."""
 
     target: str
     parameters: Mapping[str, str]
 
 
 def links(headers: Iterable[str]) -> Iterator[HeaderLink]:
-    """Give the links that headers named Link have, in order."""
+    """Yield the links of `Link` headers, in order."""
     for header in headers:
         at = 0
         while found := _TARGET.match(header, at):

@@ -1,4 +1,4 @@
-"""Links in the text of pages that lead to other sites: what webmentions can be sent for.
+"""Links to other sites in the text of pages, for which webmentions can be sent.
 
 https://www.w3.org/TR/webmention/#sending-webmentions (2026-12-01)
 """
@@ -22,7 +22,7 @@ from smoopt.site.site import Site
 
 
 class Mention(NamedTuple):
-    """A page of the site, and a page elsewhere that its text links to, by their addresses."""
+    """The addresses of a page of the site, and of a page elsewhere that its text links to."""
 
     source: str
     target: str
@@ -31,7 +31,7 @@ class Mention(NamedTuple):
 class Mentioning(NamedTuple):
     """A page of the site: its address, a digest of its text, and the pages elsewhere it links to.
 
-    Each of these stands once, without a place in it.
+    Each target is listed once, without its fragment.
     """
 
     source: str
@@ -40,12 +40,12 @@ class Mentioning(NamedTuple):
 
     @property
     def mentions(self) -> Iterator[Mention]:
-        """Each link once."""
+        """The mention of each target."""
         return (Mention(self.source, target) for target in self.targets)
 
 
 def read_list(file: Path) -> set[Mention]:
-    """Read mentions as they were listed, one a line; raises SiteError for what is no such list."""
+    """Read mentions as `smoopt mentions` lists them, one per line; raises SiteError otherwise."""
     try:
         lines = read_bounded(file, WRITTEN).decode(errors="replace").splitlines()
     except OSError as error:
@@ -67,9 +67,9 @@ def read_list(file: Path) -> set[Mention]:
 
 
 def mentioning(site: Site) -> Iterator[Mentioning]:
-    """Give each page that has a text, in order; the site has an address.
+    """Yield each page with content, in order; the site's address must be known.
 
-    Pages that are left alone, for they lead on or are not to be indexed, mention nobody.
+    Pages that are skipped, as they redirect or are not to be indexed, are left out.
     """
     for path in site.pages:
         page = read_page(site.opened, path)
@@ -89,7 +89,7 @@ def _targets(page: Page, site: Site, content: Element) -> Iterator[str]:
 
 
 def _in_one_word(url: str) -> str:
-    """Escape blanks and what nobody sees in an address, as browsers send it: it stands in lists."""
+    """Percent-encode spaces and invisible characters, as browsers do: lists separate by spaces."""
     if is_shown_whole(url):
         return url
     signs = (

@@ -22,7 +22,7 @@ _WRONG = 400
 
 
 class Outcome(NamedTuple):
-    """What became of a mention, `kept` for the next run or for good, and what was answered."""
+    """The result of a mention, final or `kept` for the next run, and what the host answered."""
 
     due: Due
     result: Fate | Literal["kept"]
@@ -30,18 +30,18 @@ class Outcome(NamedTuple):
 
 
 class Sender:
-    """Sends mentions, one after the other, and keeps what becomes of them."""
+    """Sends mentions one by one, and records the results."""
 
     def __init__(self, client: WebClient, sent: SentMentions) -> None:
-        """Prepare to ask by `client`, and to write down in `sent`."""
+        """Prepare to send with `client`, and to record in `sent`."""
         self._client = client
         self._sent = sent
         self._pages: dict[str, Answer] = {}
-        # Hosts that have no time now, or are not there, and what they said: asked no more.
+        # Hosts that are busy or do not answer, with what they said: they get no further requests.
         self._away: dict[str, str] = {}
 
     def send(self, everything: Iterable[Due]) -> Iterator[Outcome]:
-        """Send mentions; raises ConfigError where what was sent cannot be written down."""
+        """Send mentions; raises ConfigError if what was sent cannot be recorded."""
         for one in everything:
             outcome = self._outcome(one)
             if outcome.result != "kept":
@@ -50,7 +50,7 @@ class Sender:
             yield outcome
 
     def _outcome(self, one: Due) -> Outcome:
-        """Find out who takes a mention, and send it there."""
+        """Find the endpoint for a mention, and send it there."""
         try:
             page = self._page(one.mention.target)
             if refusal := _refusal(page):
@@ -67,13 +67,13 @@ class Sender:
             return Outcome(one, "refused" if error.is_final else "kept", str(error))
 
     def _page(self, url: str) -> Answer:
-        """Ask once for a page that several may mention."""
+        """Request a page once, however many mentions it has."""
         if url not in self._pages:
             self._pages[url] = self._asked(url)
         return self._pages[url]
 
     def _asked(self, url: str, form: dict[str, str] | None = None) -> Answer:
-        """Ask a host, unless it has been away just now; raises Unreachable."""
+        """Send a request, unless the host was busy or did not answer before; raises Unreachable."""
         host = host_of(url)
         if host in self._away:
             raise Unreachable(self._away[host])
@@ -89,7 +89,7 @@ class Sender:
 
 
 def _refusal(answer: Answer) -> Literal["kept", "refused"] | None:
-    """Tell whether an answer refuses for now or for good; None if it does not refuse."""
+    """Return whether a response refuses for now (`kept`) or for good; None if it does not."""
     if answer.status == _BUSY or answer.status >= _FAULT_OF_SERVER:
         return "kept"
     return "refused" if answer.status >= _WRONG else None

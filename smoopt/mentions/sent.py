@@ -1,4 +1,4 @@
-"""What was sent of a site's mentions, and what became of each."""
+"""The record of a site's mentions and their results."""
 
 from pathlib import Path
 from typing import Literal
@@ -7,21 +7,21 @@ import msgspec
 
 from smoopt.web.told_record import ToldFile, ToldRecord
 
-# What became of a mention for good: taken, not wanted, or nobody there who takes any.
+# The final result of a mention: accepted, refused, or no endpoint
 Fate = Literal["sent", "refused", "no endpoint"]
 
 
 class Told(msgspec.Struct, frozen=True):
-    """What became of a mention, and the digest of the text that mentioned."""
+    """The result of a mention, and the digest of the text when it was sent."""
 
     fate: Fate
     text: str
 
 
-# By the page that mentions, and the page that is mentioned.
+# By the mentioning page, and the mentioned page
 SentMentions = ToldRecord[Told]
 
 
 def read_sent(file: Path) -> SentMentions:
-    """Read what was sent, nothing where there is no file; raises ConfigError."""
+    """Read the record of mentions, empty where there is no file; raises ConfigError."""
     return ToldRecord(file, ToldFile[Told], "webmentions")

@@ -1,4 +1,4 @@
-"""Sending messages, again where a host asks for patience, and what became of each."""
+"""Sends messages, again if a host asks to wait, and reports the result of each."""
 
 import time
 from collections.abc import Iterable, Iterator
@@ -16,13 +16,13 @@ MANNER = Manner(agent=f"smoopt/{__version__} ping", accept="*/*", only_pages=Tru
 _TAKEN = range(200, 300)
 _BUSY = 429
 _FAULT_OF_SERVER = 500
-# Seconds before each further attempt, where a host names none; and the longest that is waited.
+# Seconds before each further attempt if a host names none; and the longest wait
 _PAUSES = (2.0, 8.0)
 _LONGEST = 60.0
 
 
 class Delivery(NamedTuple):
-    """What became of a message: taken, refused, or kept for the next run; and what was said."""
+    """The result of a message: accepted, refused, or kept for the next run; and the answer."""
 
     message: Message
     result: Literal["sent", "refused", "kept"]
@@ -32,9 +32,9 @@ class Delivery(NamedTuple):
 def delivered(
     messages: Iterable[Message], client: WebClient, told: ToldPings
 ) -> Iterator[Delivery]:
-    """Send messages, and write down what is taken; raises ConfigError where that cannot be.
+    """Send messages, and record those accepted; raises ConfigError if that fails.
 
-    Who has no time for one gets no other in this run.
+    A host that asks for patience or does not answer gets no other message in this run.
     """
     away: dict[str, str] = {}
     for message in messages:
@@ -50,7 +50,7 @@ def delivered(
 
 
 def _delivery(message: Message, client: WebClient) -> Delivery:
-    """Send a message, again after a while if a host asks for that."""
+    """Send a message, again after a while if the host asks for that."""
     for wait in (*_PAUSES, None):
         try:
             answer = client.send(message.to, message.data, message.kind)
@@ -74,7 +74,7 @@ def _said(message: Message, answer: Answer) -> str:
 
 
 def _retry_after(answer: Answer) -> float | None:
-    """Read for how many seconds a host wants to be left alone; None where it does not say.
+    """Return the seconds that a host asks to wait; None where it does not say.
 
     https://www.rfc-editor.org/rfc/rfc9110#section-10.2.3 (2026-12-01)
     """

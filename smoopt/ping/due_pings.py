@@ -1,4 +1,4 @@
-"""`DuePings`: what has changed since search engines and hubs were told, as messages."""
+"""`DuePings`: what has changed since search engines and hubs were notified, as messages."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -13,10 +13,10 @@ _WHY = {"new": "", "changed": " (changed)", "gone": " (gone)"}
 
 
 class DuePings(NamedTuple):
-    """The messages that are due, and `begun`: pages that are known from now on, for whom.
+    """The messages that are due, and `begun`: pages that a first run only records, for whom.
 
-    https://www.indexnow.org/faq (2026-12-01): only what changes from the beginning on is to be
-    told, not what had changed before.
+    https://www.indexnow.org/faq (2026-12-01): only changes after the start are to be submitted,
+    not earlier ones.
     """
 
     messages: tuple[Message, ...]
@@ -27,22 +27,22 @@ class DuePings(NamedTuple):
 
     @property
     def size(self) -> int:
-        """How many changes there are to tell of."""
+        """The number of changes in all messages."""
         return sum(len(message.changes) for message in self.messages)
 
     @property
     def is_idle(self) -> bool:
-        """Whether somebody could be told, and there is nothing to tell."""
+        """Whether somebody could be notified, but nothing has changed."""
         return not self.messages and not self.begun and bool(self.key or self.has_hubs)
 
     def lines(self) -> Iterator[str]:
-        """Give a line a change: whom it is told, and the address."""
+        """Yield a line per change: the recipient and the address."""
         for message in self.messages:
             for change in message.changes:
                 yield f"{message.to} {change.url}{_WHY[change.why]}"
 
     def remarks(self) -> Iterator[str]:
-        """Say what is not told this time."""
+        """Yield a remark on pages that are not sent this time."""
         if self.begun:
             pages = counted(len(self.begun), "page")
             yield (
@@ -51,22 +51,22 @@ class DuePings(NamedTuple):
             )
 
     def lacking(self) -> Iterator[str]:
-        """Say who is never told, and what that would take."""
+        """Yield who is never notified, and what that would need."""
         if not self.key:
             yield "IndexNow: there is no key in the site; `smoopt ping --new-key` makes one"
         if not self.has_hubs:
             yield "WebSub: no feed of the site names a hub (option `hub` of the plugin `feeds`)"
 
     def begin(self, told: ToldPings) -> None:
-        """Take down what is known from now on; raises ConfigError."""
+        """Record the pages that count as known from now on; raises ConfigError."""
         if self.begun:
             told.know(self.to, digests(self.begun))
 
 
 def due_pings(site: Site, told: ToldPings, to: str, *, everything: bool = False) -> DuePings:
-    """Find out what is to be told of a site that has an address.
+    """Return the notifications that are due for a site whose address is known.
 
-    `to` is the endpoint of IndexNow; the first time, `everything` tells of all pages.
+    `to` is the endpoint of IndexNow; with `everything`, even the first run submits all pages.
     """
     messages: list[Message] = []
     begun: tuple[Change, ...] = ()

@@ -1,4 +1,4 @@
-"""The pages that are to be found, and the feeds that have a hub: what may have changed."""
+"""The pages that search engines may list, and the feeds with a hub, with digests."""
 
 import json
 from collections.abc import Iterator, Mapping
@@ -28,10 +28,11 @@ _FEEDS = {"feed", "channel"}
 
 
 def found_pages(site: Site) -> Iterator[tuple[str, str]]:
-    """Give address and digest of each page that search engines may list.
+    """Yield address and digest of each page that search engines may list.
 
-    The digest is that of title, description and text: what a template says on all pages is none of
-    a page's news, nor is what smoopt adds. Whether a page is to be found, it says as it was built.
+    The digest covers title, description and text of the original page: neither the template nor
+    what smoopt adds is a change of the page. Whether it may be listed is read from the page as
+    built.
     """
     for path in site.pages:
         page = read_page(site.opened, path)
@@ -42,7 +43,7 @@ def found_pages(site: Site) -> Iterator[tuple[str, str]]:
 
 
 def _as_built(site: Site, page: Page) -> Page:
-    """Read a page with what smoopt has added; the page itself where that fails."""
+    """Read a page with what smoopt has added; the original page if that fails."""
     data = site.opened.read(page.path)
     if data == page.source.data:
         return page
@@ -71,7 +72,7 @@ class HubFeed(NamedTuple):
 
 
 def hub_feeds(site: Site) -> Iterator[HubFeed]:
-    """Give the feeds that name a hub: https://www.w3.org/TR/websub/#discovery (2026-12-01)."""
+    """Yield the feeds that name a hub: https://www.w3.org/TR/websub/#discovery (2026-12-01)."""
     for path in sorted(site.files):
         name = path.lower()
         if name.endswith((".xml", ".rss", ".atom")):
@@ -95,7 +96,7 @@ def _xml_feed(site: Site, path: str) -> HubFeed | None:
     return _hub_feed(site, path, next(named, ""), hubs, entries)
 
 
-# What of an entry is news.
+# The parts of an entry whose change is worth a notification
 _TOLD = ("link", "title", "summary", "published", "updated")
 
 

@@ -11,13 +11,13 @@ from smoopt.ping.told_before import Change
 from smoopt.site.site import Site
 from smoopt.web.web_client import FORM
 
-# One endpoint passes all on to the others: https://www.indexnow.org/faq (2026-12-01)
+# One endpoint forwards to the others: https://www.indexnow.org/faq (2026-12-01)
 INDEX_NOW = "https://api.indexnow.org/indexnow"
 # https://www.indexnow.org/documentation (2026-12-01)
 _MOST_ADDRESSES = 10_000
 _JSON = "application/json; charset=utf-8"
 _KEY_BYTES = 200
-# What an answer of IndexNow means, from the same page.
+# The meaning of IndexNow's status codes, from the same page
 _MEANINGS: Mapping[int, str] = {
     200: "taken",
     202: "accepted; the key is not yet verified",
@@ -29,7 +29,7 @@ _MEANINGS: Mapping[int, str] = {
 
 
 class Message(NamedTuple):
-    """What is sent: to which address, as what, of which changes; and what answers mean."""
+    """A request: recipient, data, media type, changes, and the meaning of status codes."""
 
     to: str
     data: bytes
@@ -39,7 +39,7 @@ class Message(NamedTuple):
 
 
 def key_of(site: Site) -> str:
-    """Find the key: what the configuration says, else a file at the root that is named by it."""
+    """Return the key: from the configuration, else from a key file at the site's root, or ""."""
     options = site.settings.plugins.get("indexnow")
     if isinstance(options, dict) and (key := str(options.get("key", ""))):
         return key
@@ -55,7 +55,7 @@ def key_of(site: Site) -> str:
 
 
 def index_now(to: str, key: str, base: str, changes: Sequence[Change]) -> Iterator[Message]:
-    """Give the messages for changed pages of the site at the address `base`."""
+    """Yield the messages for changed pages of the site at the address `base`."""
     at = base + file_of(key)
     meanings = {status: said.format(key=at) for status, said in _MEANINGS.items()}
     for begin in range(0, len(changes), _MOST_ADDRESSES):
@@ -70,10 +70,10 @@ def index_now(to: str, key: str, base: str, changes: Sequence[Change]) -> Iterat
 
 
 def web_sub(hub: str, changes: Sequence[Change]) -> Message:
-    """Give the message for changed feeds.
+    """Return the message for changed feeds.
 
     https://pubsubhubbub.github.io/PubSubHubbub/pubsubhubbub-core-0.3.html#rfc.section.7.1
-    (2026-12-01): WebSub leaves to hubs how they are told, and they take it in this form.
+    (2026-12-01): WebSub leaves it to hubs how they are notified, and they accept this form.
     """
     form = [("hub.mode", "publish"), *(("hub.url", change.url) for change in changes)]
     return Message(hub, urlencode(form).encode(), FORM, tuple(changes))

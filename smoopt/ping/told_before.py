@@ -7,12 +7,12 @@ from typing import Literal, NamedTuple
 from smoopt.web.told_record import ToldFile, ToldRecord
 
 Why = Literal["new", "changed", "gone"]
-# Digests by who was told, and by address.
+# Digests by recipient and address
 ToldPings = ToldRecord[str]
 
 
 class Change(NamedTuple):
-    """An address to tell of, why, and the digest of what is there now, "" where that is gone."""
+    """An address to submit, why, and the digest of its content, "" if it is gone."""
 
     url: str
     why: Why
@@ -20,12 +20,12 @@ class Change(NamedTuple):
 
 
 def read_told(file: Path) -> ToldPings:
-    """Read what was told, nothing where there is no file; raises ConfigError."""
+    """Read the record of notifications, empty where there is no file; raises ConfigError."""
     return ToldRecord(file, ToldFile[str], "pings")
 
 
 def changes(before: Mapping[str, str], now: Mapping[str, str], below: str) -> Iterator[Change]:
-    """Give what is to be told: what has another digest, and what is gone below an address."""
+    """Yield new and changed addresses, then those below the address `below` that are gone."""
     for url, digest in now.items():
         if before.get(url) != digest:
             yield Change(url, "changed" if url in before else "new", digest)
@@ -35,5 +35,5 @@ def changes(before: Mapping[str, str], now: Mapping[str, str], below: str) -> It
 
 
 def digests(told: Iterable[Change]) -> dict[str, str | None]:
-    """Give what is known of addresses once changes were told."""
+    """Return the digests to record after changes were sent; None removes an address."""
     return {one.url: None if one.why == "gone" else one.digest for one in told}

@@ -1,1 +1,1 @@
-"""`smoopt preview`: pages as the platforms show them, served on this computer."""
+"""`smoopt preview`: shows pages as the platforms show them, served on this computer."""

@@ -1,4 +1,4 @@
-"""`EventStream`: what has changed, for every open page of the preview, as server-sent events.
+"""`EventStream`: server-sent events on changes, for every open page of the preview.
 
 https://html.spec.whatwg.org/multipage/server-sent-events.html (2026-11-21)
 """
@@ -8,27 +8,27 @@ import json
 import threading
 from collections.abc import AsyncIterator
 
-# So often something is sent, that broken connections are noticed; in seconds.
+# Seconds between messages that keep a connection alive and show when it is broken
 _BEAT = 15.0
 
 Listener = tuple[asyncio.AbstractEventLoop, "asyncio.Queue[str | None]"]
 
 
 class EventStream:
-    """Sends events from any thread to all that listen."""
+    """Sends events from any thread to all listeners."""
 
     def __init__(self) -> None:
-        """Begin with nobody listening."""
+        """Begin without listeners."""
         self._listeners: set[Listener] = set()
         self._lock = threading.Lock()
         self._ended = False
 
     def send(self, kind: str, data: dict[str, object]) -> None:
-        """Send an event to everybody."""
+        """Send an event to all listeners."""
         self._put(f"event: {kind}\ndata: {json.dumps(data)}\n\n")
 
     def end(self) -> None:
-        """Let everybody go, so that the server can stop."""
+        """End all streams, so that the server can stop."""
         self._ended = True
         self._put(None)
 
@@ -39,7 +39,7 @@ class EventStream:
                     loop.call_soon_threadsafe(queue.put_nowait, message)
 
     async def listen(self) -> AsyncIterator[str]:
-        """Give the events from now on."""
+        """Yield the events from now on."""
         listener: Listener = (asyncio.get_running_loop(), asyncio.Queue())
         with self._lock:
             self._listeners.add(listener)

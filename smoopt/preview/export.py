@@ -1,7 +1,7 @@
-"""Writing the preview as files: an artifact that is opened from the disk, without any server.
+"""Writes the preview as files that can be opened from disk, without a server.
 
 `index.html` is the list, `pages/` has the companions, `kit/` the posts about pages, `site/` the
-pages themselves with the files they are shown with, `preview/` the preview's own. All links are
+pages themselves with the files that they need, `preview/` the preview's own. All links are
 relative.
 """
 
@@ -22,14 +22,14 @@ from smoopt.preview.whole_folder import is_left_over, replaced
 from smoopt.site.settings import matches
 from smoopt.watch.updates import CommandLine
 
-# Each page takes some 100 KB, and the list is one file.
+# Each page takes some 100 KB, and the list is a single file.
 MOST = 1000
-# All that an export consists of.
+# The top-level names of an export
 _NAMES = ("pages", "kit", "site", "preview", "index.html")
 
 
 class Exported(NamedTuple):
-    """How many pages were written, of how many that were wanted, of how many there are."""
+    """How many pages were written, how many were wanted, and how many there are."""
 
     pages: int
     wanted: int
@@ -42,9 +42,9 @@ def export(
     folder: Path,
     globs: tuple[str, ...],
 ) -> Exported:
-    """Write the preview of a site into a folder, whole or not at all.
+    """Write the preview of a site into a folder, atomically.
 
-    Raises SmooptError where that cannot be.
+    Raises SmooptError if that fails.
     """
     refuse_nested(root, folder)
     _refuse_others(folder)
@@ -66,7 +66,8 @@ def export(
 def _refuse_others(folder: Path) -> None:
     """Raise SiteError unless the folder is new, empty or an earlier export.
 
-    All that the preview is drawn with tells one; a folder and a name may be somebody's as well.
+    An export is recognised by all of the preview's own files, as single names may be
+    somebody's.
     """
     if not folder.exists():
         return
@@ -79,7 +80,7 @@ def _refuse_others(folder: Path) -> None:
 
 
 class _Export:
-    """One run."""
+    """One export."""
 
     def __init__(self, state: PreviewState, folder: Path, paths: list[str]) -> None:
         self._state = state
@@ -90,7 +91,7 @@ class _Export:
         self._copy = OfflineCopy(state.overlay.site, self._names)
 
     def write(self) -> None:
-        """Write everything."""
+        """Write all files."""
         for name in SHOWN:
             self._store.put(f"preview/{name}", asset(name))
         for path in self._paths:
@@ -107,8 +108,8 @@ class _Export:
         self._store.put(f"site/{place_of(path)}", self._copy.page(path, rendered.outcome.data))
 
     def _files(self) -> None:
-        """Copy what pages and cards are shown with, and what that is shown with in its turn."""
-        done = set(self._state.site.pages)  # only as copies that run nothing
+        """Copy the files that pages and cards need, and those that these need in turn."""
+        done = set(self._state.site.pages)  # pages are written as copies that run no scripts
         while waiting := self._copy.needed - done:
             for path in sorted(waiting):
                 self._file(path)
@@ -118,7 +119,7 @@ class _Export:
         added = self._state.overlay.contents.get(path)
         if path.lower().endswith(".css") or added is not None:
             data = added if added is not None else self._state.site.opened.read(path)
-            # Read as Latin-1, every byte comes back as it was.
+            # Latin-1 preserves every byte.
             data = self._copy.css(path, data.decode("latin-1")).encode("latin-1")
             self._store.put(f"site/{path}", data)
         else:

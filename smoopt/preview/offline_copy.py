@@ -1,9 +1,9 @@
-"""`OfflineCopy`: pages and style sheets of a site, so that they can be opened from the disk.
+"""`OfflineCopy`: makes pages and style sheets of a site work when opened from disk.
 
-An exported preview shows each page in a frame, without a server: what is named from the root of a
-host, or by a folder's name alone, would not be found. So addresses become relative ones, and what
-cannot work from the disk is taken out: scripts, and what is fetched ahead for them. A policy ahead
-of all else sees to it that nothing of a page runs, whatever was passed over.
+An exported preview shows each page in a frame, without a server: root-relative references and those
+to folders would not be found. So references become relative paths to files, and what cannot work
+from disk is removed: scripts, and what is preloaded for them. A policy at the beginning makes sure
+that nothing in the page runs, even if something was missed.
 """
 
 import posixpath
@@ -30,8 +30,8 @@ _TAKEN_OUT = (
     "link[rel~=prefetch i], link[rel~=manifest i], link[rel~=preconnect i], "
     "link[rel~=dns-prefetch i]"
 )
-# Frames and files of others stay: what runs there has another origin. Without a script, a page can
-# only be looked at. https://www.w3.org/TR/CSP3/ (2026-11-30)
+# Frames of other hosts stay: they run in another origin. Without scripts, a page can only be looked
+# at. https://www.w3.org/TR/CSP3/ (2026-11-30)
 _POLICY = (
     '<meta http-equiv="Content-Security-Policy" content="script-src \'none\'; '
     "object-src 'none'; base-uri 'none'; form-action 'none'\">"
@@ -39,23 +39,23 @@ _POLICY = (
 _UNREADABLE = b"<!doctype html><p>This page cannot be read, so there is no copy of it.\n"
 _SCRIPTED = frozenset({"script", "base"})
 _FETCHED = frozenset({"stylesheet", "icon", "apple-touch-icon", "mask-icon"})
-# https://www.w3.org/TR/css-values-4/#urls (2026-11-21), and imports without url().
+# https://www.w3.org/TR/css-values-4/#urls (2026-11-21), and imports without url()
 _CSS_URL = re.compile(
     r"""(?P<before>\burl\(\s*["']?|@import\s+["'])(?P<url>(?!data:)[^"'()\\\s]+)"""
 )
 
 
 class OfflineCopy:
-    """Copies of one site's files; `needed` gathers the files that they are shown with."""
+    """Copies the files of a site; `needed` collects the paths of files that the copies need."""
 
     def __init__(self, site: Site, pages: Collection[str]) -> None:
-        """Take the site, and the pages that are exported with it."""
+        """Take the site, and the pages that are exported."""
         self.needed: set[str] = set()
         self._site = site
         self._pages = pages
 
     def page(self, path: str, data: bytes) -> bytes:
-        """Give a page that finds its files beside it, and runs nothing."""
+        """Return a page with relative references and without scripts."""
         return guarded(lambda: self._copied(Page(path, data, built=True)), lambda _: _UNREADABLE)
 
     def _copied(self, page: Page) -> bytes:
@@ -81,7 +81,7 @@ class OfflineCopy:
         return splice(source.data, encoded)
 
     def css(self, path: str, text: str) -> str:
-        """Give a style sheet, written in the file at `path`, that finds its files beside it."""
+        """Return a style sheet of the file at `path` with relative references."""
 
         def relative(match: re.Match[str]) -> str:
             place = self._site.learnt.addresses.file(path, match["url"])
@@ -90,7 +90,7 @@ class OfflineCopy:
         return _CSS_URL.sub(relative, text)
 
     def _attributes(self, page: Page, element: Element) -> Iterator[tuple[Span, str]]:
-        """Write those attributes anew that name other files; leave out those that are scripts."""
+        """Yield new texts for attributes that refer to files, and "" for event handlers."""
         for name in element.attrs:
             if name.startswith("on") and (span := page.attribute(element, name)):
                 yield span, ""
@@ -108,7 +108,7 @@ class OfflineCopy:
             yield span, f'style="{escape(self.css(page.path, style))}"'
 
     def _named(self, page: Page, element: Element, value: str) -> str | None:
-        """Give a reference as it must be written; None for one that can stay."""
+        """Return the new form of a reference; None if it can stay."""
         if value.startswith(("#", "data:", "mailto:", "javascript:")):
             return None
         rel = element.attrs.get("rel") or ()
@@ -118,7 +118,7 @@ class OfflineCopy:
         return self._shown(page.path, self._site.file(page, value), value)
 
     def _leading(self, page: Page, value: str) -> str | None:
-        """Let a link lead to the exported page, or to the public one."""
+        """Return the address of the exported page that a link leads to, else the public address."""
         place = self._site.file(page, value)
         behind = None if place is None else self._site.behind(place)
         if behind not in self._pages or behind is None:
@@ -126,14 +126,14 @@ class OfflineCopy:
         return _relative(page.path, place_of(behind)) + _fragment(value)
 
     def _shown(self, path: str, place: str | None, value: str) -> str | None:
-        """Give the relative address of a file that is shown, and note that it is needed."""
+        """Return the relative path of a file and note it as needed; None if the site lacks it."""
         if not place or not self._site.has(place):
             return None
         self.needed.add(place)
         return _relative(path, place) + _fragment(value)
 
     def _candidates(self, page: Page, value: str) -> str:
-        """Write a list of pictures anew: addresses, each with a description behind it.
+        """Return a `srcset` with relative references.
 
         https://html.spec.whatwg.org/multipage/images.html#srcset-attributes (2026-11-21)
         """

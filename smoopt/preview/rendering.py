@@ -1,7 +1,7 @@
-"""`RenderedPage`: one page as smoopt would write it, in memory, and what the audit says of that.
+"""`RenderedPage`: one page as smoopt would write it, in memory, with the audit's findings.
 
-What smoopt would add beside the pages is not on the disk, but cards and rules ask for it. So a
-`SiteOverlay` keeps it in memory, and gives them a copy of the site that knows of it.
+Files that smoopt would add are not on disk, but cards and rules need them. So a `SiteOverlay` keeps
+them in memory, and provides a view of the site that includes them.
 """
 
 from collections import ChainMap
@@ -27,12 +27,12 @@ from smoopt.plugin.registry import Registry
 from smoopt.site.levels import Levels
 from smoopt.site.site import Site
 
-# Nothing was written, so there is no time.
+# The time of a file that was not written
 _UNWRITTEN = 0
 
 
 class RenderSetup(NamedTuple):
-    """What pages are rendered with, the same until settings change; `workers` are processes."""
+    """What pages are rendered with, until settings change; `workers` are processes."""
 
     site: Site
     registry: Registry
@@ -40,10 +40,10 @@ class RenderSetup(NamedTuple):
 
 
 class RenderedPage(NamedTuple):
-    """What became of a page; `page` is the finished one, None where it cannot be read.
+    """The result of rendering a page; `page` is the finished one, None if it cannot be read.
 
-    `original` are the bytes without smoopt's additions, so that a site built in place shows what
-    smoopt did to it. `summary` is what other pages are told of it.
+    `original` are the bytes without smoopt's additions, so that a site built in place shows
+    what smoopt did to it. `summary` is what rules across pages need.
     """
 
     outcome: Outcome
@@ -54,7 +54,7 @@ class RenderedPage(NamedTuple):
 
     @property
     def title(self) -> str:
-        """What the page is called, "" where nothing tells."""
+        """The page's title, "" if there is none."""
         fact = self.outcome.facts.title
         if fact is not None:
             return fact.value
@@ -62,21 +62,21 @@ class RenderedPage(NamedTuple):
         return " ".join(element.text.split()) if element else ""
 
     def failing(self, error: BaseException) -> "RenderedPage":
-        """Give the page as one of which no more is known than what was raised for it."""
+        """Return the page without its finished form, with a finding on what was raised for it."""
         is_said = self.outcome.status == "failed"
         found = () if is_said else (page_failed(self.outcome.path, error),)
         return self._replace(page=None, findings=(*self.findings, *found))
 
     def diff_lines(self) -> Iterator[str]:
-        """Give the unified diff of the page."""
+        """Return the unified diff of the page."""
         return diff(self.outcome.path, self.original, self.outcome.data)
 
 
 class SiteOverlay:
-    """The site as it would be once built, with the files of plugins that are known so far."""
+    """The site as it would be once built, with the plugins' files that are known so far."""
 
     def __init__(self, site: Site) -> None:
-        """Take a site as it is on the disk."""
+        """Take a site as it is on disk."""
         self._added: dict[str, bytes] = {}
         self._of_site: Mapping[str, bytes] = {}
         self.site = site
@@ -84,7 +84,7 @@ class SiteOverlay:
 
     @property
     def contents(self) -> Mapping[str, bytes]:
-        """What files hold that are not on the disk, or hold something else there, by path."""
+        """The contents by path of files that are not on disk, or differ there."""
         return ChainMap({**self._of_site}, self._added)
 
     def follow(self, site: Site) -> None:
@@ -93,17 +93,17 @@ class SiteOverlay:
         files = dict(site.walked.files)
         for path, content in self.contents.items():
             files.setdefault(path, Stamp(len(content), _UNWRITTEN))
-        # What is asked and kept of the one is none of the other's business.
+        # The view of the site has dependencies and caches of its own.
         # For the audit, what smoopt added is there.
         self.site = site.showing(site.walked._replace(files=files), self.contents)
 
     def take(self, of_site: Mapping[str, bytes]) -> None:
-        """Let files be there that belong to the site as a whole, and those from before no more."""
+        """Replace the files that plugins add for the site as a whole."""
         self._of_site = of_site
         self.follow(self._base)
 
     def add(self, files: tuple[File, ...]) -> None:
-        """Let files be there that a page needs."""
+        """Add the files that plugins add for a page."""
         for file in files:
             self._added[file.path] = file.content
             self.site.walked.files.setdefault(file.path, Stamp(len(file.content), _UNWRITTEN))
@@ -121,7 +121,7 @@ def render(
         levels = Levels(registry.settings)
         checked = CheckJob(overlay.site, registry, levels).of(page)
         codes = {finding.code for finding in checked.findings}
-        # What the build says and the audit does not: of the page as it was.
+        # Findings of the build that the audit does not repeat: on the original page
         built = (finding for finding in levels.kept(outcome.findings) if finding.code not in codes)
         return RenderedPage(outcome, original, page, (*checked.findings, *built), checked.said)
 

@@ -1,7 +1,7 @@
-"""`PreviewState`: the site as it is now, and the last settings that could be used.
+"""`PreviewState`: the site as it is now, with the last settings that worked.
 
-It takes the place of what `smoopt watch` builds with: nothing is built here, but what is known is
-brought up to date, and those who look are told.
+It replaces the builder of `smoopt watch`: it builds nothing, but keeps its data up to date, and
+notifies open pages.
 """
 
 import threading
@@ -29,15 +29,15 @@ from smoopt.watch.updates import CommandLine, Updates
 
 # More changed paths than this are reported as "everything".
 _MOST_NAMED = 50
-# Files that say nothing to pages, whatever is in them.
+# Files whose changes do not affect how other pages are built
 _SILENT = (".css", ".js", ".map", ".mjs", ".woff", ".woff2")
 
 
 class PreviewState(Updates):
-    """One site, looked at page by page; all methods may be called from any thread."""
+    """One site, rendered page by page; all methods may be called from any thread."""
 
     def __init__(self, root: Path, command_line: CommandLine) -> None:
-        """Read settings and site; raises SmooptError where they cannot be used."""
+        """Read settings and site; raises SmooptError if they cannot be used."""
         super().__init__(root, command_line)
         self.events = EventStream()
         self.indexer = Indexer(
@@ -46,7 +46,7 @@ class PreviewState(Updates):
         )
         self.index = self.indexer.index
         self.rule_counts = RuleCounts(self.index)
-        # What is wrong with the settings as they are now, or "".
+        # What is wrong with the current settings, or ""
         self.fault = ""
         self.rules: Mapping[str, Rule] = {}
         self._lock = threading.RLock()
@@ -58,7 +58,7 @@ class PreviewState(Updates):
         rules = known_rules.known_rules(registry)
         known_rules.refuse_unknown(Levels(registry.settings), rules, registry)
         refuse_missing(builder.site, registry.where)
-        _ = builder.site.learnt  # once, not once in every worker
+        _ = builder.site.learnt  # computed once, not once in every worker
         with self._lock:
             self.rules = rules
             self._setup = RenderSetup(builder.site, registry, builder.workers)
@@ -69,11 +69,11 @@ class PreviewState(Updates):
         with self._lock:
             self._overlay.take(of_site)
 
-    # What is there
+    # Reading
 
     @property
     def site(self) -> Site:
-        """The site as it is on the disk."""
+        """The site as it is on disk."""
         return self._setup.site
 
     @property
@@ -88,23 +88,23 @@ class PreviewState(Updates):
 
     @property
     def walked(self) -> Walk:
-        """What was seen of the site last."""
+        """What the last scan of the site has seen."""
         return self._setup.site.walked
 
     @property
     def pages(self) -> int:
-        """How many pages the site has."""
+        """The number of pages of the site."""
         return len(self._setup.site.pages)
 
     def file(self, path: str) -> Path:
-        """Give where a file of the site lies; raises OSError where a link has taken its place."""
+        """Return the path on disk of a file of the site; raises OSError if a link is on the way."""
         root = self._setup.site.root.resolve()
         if (root / path).resolve() != root / path:
             raise FileNotFoundError(f"{path} is reached by a symbolic link, which is not followed")
         return root / path
 
     def render(self, path: str) -> RenderedPage:
-        """Render one page with what is known now; raises OSError if it has gone."""
+        """Render one page with the current data; raises OSError if it has been deleted."""
         with self._lock:
             setup = self._setup
             data = setup.site.opened.read(path)
@@ -114,7 +114,8 @@ class PreviewState(Updates):
     def card(self, path: str, design: str) -> bytes:
         """Draw the card of a page in a design, as PNG or JPEG.
 
-        Raises OSError if the page has gone, and CannotRun, saying why, if it cannot be drawn.
+        Raises OSError if the page has been deleted, and CannotRun with the reason if no
+        card can be drawn.
         """
         rendered = self.render(path)
         with self._lock:
@@ -126,7 +127,7 @@ class PreviewState(Updates):
         return card.file.content
 
     def designs(self, rendered: RenderedPage) -> tuple[list[str], str]:
-        """Name the designs of cards there are, and the one that is set for a page; none without."""
+        """Return the names of card designs, and the one set for a page; none without `cards`."""
         if Cards.missing():
             return [], ""
         site, registry, _ = self._setup
@@ -134,16 +135,16 @@ class PreviewState(Updates):
         return names(site.settings.own_designs), card_options(registry, path, facts).design
 
     def findings(self, rendered: RenderedPage) -> tuple[Finding, ...]:
-        """Give the findings of a page, with those that other pages bring about."""
+        """Return the findings of a page, including those that depend on other pages."""
         across = self.index.across.get(rendered.outcome.path, [])
         codes = {finding.code for finding in across}
-        # The build says some of them as well.
+        # The build reports some of them as well.
         return (*across, *(finding for finding in rendered.findings if finding.code not in codes))
 
-    # What changes
+    # Changing
 
     def renew(self) -> None:
-        """Read settings and site anew; where they cannot be used, those from before go on."""
+        """Read settings and site again; if they cannot be used, the previous ones stay."""
         try:
             self._open(self._command_line.open())
         except SmooptError as error:
@@ -153,8 +154,8 @@ class PreviewState(Updates):
         self._announce(self._settings_saved())
 
     def rebuild(self, paths: Set[str] | None) -> bool:
-        """Look at some paths of the site again, or at all; tell whether anything has changed."""
-        # Nobody waits for a look at everything; what is read meanwhile is the old or the new.
+        """Check some paths of the site, or all of it; return whether anything has changed."""
+        # Without the lock: readers see the site before or after.
         site = self._setup.site
         changes, asked = site.refresh(paths)
         if not (changes or asked):
@@ -178,12 +179,12 @@ class PreviewState(Updates):
         """Do nothing, because nothing was built."""
 
     def stop(self) -> None:
-        """Let everybody go."""
+        """End the events and the indexer."""
         self.events.end()
         self.indexer.stop()
 
     def _announce(self, saved: int, paths: Set[str] | None = None) -> None:
-        """Tell what has changed (None: all), and when it was saved, in nanoseconds."""
+        """Send an event on changed paths (None: all), and when they were saved, in nanoseconds."""
         few = sorted(paths) if paths is not None and len(paths) <= _MOST_NAMED else None
         self.events.send("change", {"paths": few, "saved": saved // 1_000_000})
 

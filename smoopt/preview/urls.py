@@ -1,4 +1,4 @@
-"""`Urls`: the addresses within the preview: `ServerUrls` on the server, `ExportUrls` in files."""
+"""`Urls`: addresses within the preview: `ServerUrls` on the server, `ExportUrls` in files."""
 
 from typing import Protocol
 from urllib.parse import quote, unquote_to_bytes
@@ -7,57 +7,57 @@ from smoopt.model.web_address import path_of
 
 
 def quoted(path: str) -> str:
-    """Write a path of the site in an address, whatever bytes its names have."""
+    """Percent-encode a path of the site, whatever bytes its names have."""
     return quote(path.encode("utf-8", "surrogateescape"))
 
 
 def unquoted(raw: bytes) -> str:
-    """Read a path from the bytes of an address."""
+    """Decode a path from the bytes of an address."""
     return unquote_to_bytes(raw).decode("utf-8", "surrogateescape")
 
 
 def place_of(page: str) -> str:
-    """Give where the copy of a page lies in an export: it is HTML, also where the page is XML."""
+    """Return the path of a page's copy in an export, with the suffix of HTML even for XML."""
     return f"{page}.html" if page.lower().endswith(".xhtml") else page
 
 
 def base_path(url: str) -> str:
-    """Give the path of the site's root folder, with both slashes, as it is decoded."""
+    """Return the decoded path of the site's root folder, with slashes around it."""
     return unquoted(path_of(url).encode()) or "/"
 
 
 class Urls(Protocol):
-    """Where things are found, as seen from one page of the preview."""
+    """The addresses of things as seen from one page of the preview."""
 
     @property
     def live(self) -> bool:
-        """Whether there is a server that answers."""
+        """Whether a server answers."""
 
     @property
     def sandbox(self) -> str:
-        """What the page itself may do in its frame."""
+        """The permissions of the page in its frame."""
 
     @property
     def home(self) -> str:
-        """The list of pages."""
+        """The address of the list of pages."""
 
     def asset(self, name: str) -> str:
-        """Give the address of a style sheet or script of the preview's."""
+        """Return the address of a style sheet or script of the preview."""
 
     def companion(self, path: str) -> str:
-        """Give the address of the companion of a page, "" where there is none."""
+        """Return the address of a page's companion, "" where there is none."""
 
     def kit(self, path: str) -> str:
-        """Give the address of the posts about a page."""
+        """Return the address of the posts about a page."""
 
     def page(self, path: str) -> str:
-        """Give the address of the page itself."""
+        """Return the address of the page itself."""
 
     def picture(self, path: str) -> str:
-        """Give the address of a file of the site that cards show; "" if it is not there."""
+        """Return the address of a file of the site that cards show."""
 
     def card(self, path: str, design: str) -> str:
-        """Give the address of a page's card in a design; "" where none is drawn."""
+        """Return the address of a page's card in a design; "" where none is drawn."""
 
 
 class ServerUrls:
@@ -65,35 +65,35 @@ class ServerUrls:
 
     live = True
     home = "/"
-    # It has its own origin; without that, neither its modules nor its fonts would load. Windows
-    # that it opens are no part of the preview.
+    # The site has its own origin; without that, neither its modules nor its fonts would load.
+    # Windows that it opens are not part of the preview.
     sandbox = (
         "allow-scripts allow-same-origin allow-forms allow-modals "
         "allow-popups allow-popups-to-escape-sandbox"
     )
 
     def __init__(self, site_origin: str, base: str) -> None:
-        """Take where the site is served; `base` is the path of its root folder, decoded."""
+        """Take the origin of the site; `base` is the decoded path of its root folder."""
         self._site = site_origin + quoted(base)
 
     def asset(self, name: str) -> str:
-        """Give the address of a file of the preview's."""
+        """Return the address of one of the preview's files."""
         return f"/static/{name}"
 
     def companion(self, path: str) -> str:
-        """Give the address of a page's companion."""
+        """Return the address of a page's companion."""
         return f"/page/{quoted(path)}"
 
     def kit(self, path: str) -> str:
-        """Give the address of the posts about a page."""
+        """Return the address of the posts about a page."""
         return f"/kit/{quoted(path)}"
 
     def page(self, path: str) -> str:
-        """Give the address of the page itself."""
+        """Return the address of the page itself."""
         return self._site + quoted(path)
 
     def picture(self, path: str) -> str:
-        """Give the address of a file of the site, on the companion's own port."""
+        """Return the address of a file of the site, on the companion's own port."""
         return f"/picture/{quoted(path)}"
 
     def card(self, path: str, design: str) -> str:
@@ -102,40 +102,40 @@ class ServerUrls:
 
 
 class ExportUrls:
-    """The addresses in exported files; `up` leads from the file to the top."""
+    """The addresses in exported files; `up` leads from the file to the top folder."""
 
     live = False
-    # Without scripts its pages can do no harm, and their fonts load only from the same origin.
+    # Without scripts the pages are harmless, and their fonts load only from the same origin.
     sandbox = "allow-same-origin"
 
     def __init__(self, names: dict[str, str], needed: set[str], up: str = "") -> None:
-        """Take the names of the pages' companions; files that are shown are added to `needed`."""
+        """Take the names of the pages' companions; needed files are added to `needed`."""
         self._names = names
         self._needed = needed
         self._up = up
         self.home = f"{up}index.html"
 
     def asset(self, name: str) -> str:
-        """Give the address of a file of the preview's."""
+        """Return the address of one of the preview's files."""
         return f"{self._up}preview/{name}"
 
     def companion(self, path: str) -> str:
-        """Give the address of a page's companion."""
+        """Return the address of a page's companion."""
         return f"{self._up}pages/{self._names[path]}" if path in self._names else ""
 
     def kit(self, path: str) -> str:
-        """Give the address of the posts about a page."""
+        """Return the address of the posts about a page."""
         return f"{self._up}kit/{self._names[path]}" if path in self._names else ""
 
     def page(self, path: str) -> str:
-        """Give the address of the page's copy."""
+        """Return the address of the page's copy."""
         return f"{self._up}site/{quoted(place_of(path))}"
 
     def picture(self, path: str) -> str:
-        """Give the address of a file of the site, and note that it is needed."""
+        """Return the address of a file of the site, and note that it is needed."""
         self._needed.add(path)
         return f"{self._up}site/{quoted(path)}"
 
     def card(self, path: str, design: str) -> str:  # noqa: ARG002
-        """Give none: nothing draws."""
+        """Return "", as nothing can draw cards."""
         return ""

@@ -1,4 +1,4 @@
-"""A folder of files that is written as a whole, or stays as it was before."""
+"""Writes a folder of files atomically: all of it, or nothing."""
 
 import shutil
 from collections.abc import Iterator, Sequence
@@ -11,16 +11,16 @@ from smoopt.model.errors import SiteError, reason
 
 
 def is_left_over(path: Path) -> bool:
-    """Tell whether a folder is one that an interrupted run left behind, by its name."""
+    """Return whether a path is, by its name, a folder that an interrupted run left behind."""
     return is_temporary(path.name) and path.is_dir() and not path.is_symlink()
 
 
 @contextmanager
 def replaced(folder: Path, names: Sequence[str]) -> Iterator[Path]:
-    """Give a folder to write to; at the end, all that bears these names there is put in place.
+    """Yield a folder to write to; at the end, the entries `names` in it replace those in `folder`.
 
-    It lies in `folder`, which is made if it is missing: so there is no other disk between them.
-    Where anything fails, `folder` is as it was before; raises SiteError where that was the disk.
+    It is created inside `folder`, which is created if missing, so both are on the same disk. If
+    anything fails, `folder` is as it was before; raises SiteError for errors of the disk.
     """
     is_new = not folder.exists()
     try:
@@ -38,12 +38,12 @@ def replaced(folder: Path, names: Sequence[str]) -> Iterator[Path]:
         raise SiteError(f"{folder}: cannot be written: {reason(error)}; {fate}") from error
     finally:
         if is_new:
-            with suppress(OSError):  # it is not empty, as it should be
+            with suppress(OSError):  # not empty, if all went well
                 folder.rmdir()
 
 
 def _exchange(beside: Path, folder: Path, names: Sequence[str]) -> None:
-    """Exchange the new folder with the old one; needs no space, and reverts on failure."""
+    """Exchange the new entries with the old ones; needs no space, and reverts on failure."""
     old = beside / "old"
     old.mkdir()
     moves = [(folder / name, old / name) for name in names if (folder / name).exists()]

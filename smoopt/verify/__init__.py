@@ -1,1 +1,1 @@
-"""A site as it is served: its pages asked for as those do who draw previews, and what each sees."""
+"""Verifies a served site: requests its pages as preview crawlers do, and judges the answers."""

@@ -1,4 +1,4 @@
-"""The arguments of `smoopt verify`, prepared: the host to request from, and the limits."""
+"""The entry to `smoopt verify`: limits, the requested pages, and the client for the host."""
 
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
@@ -20,10 +20,10 @@ from smoopt.web.web_client import WebClient
 
 
 class Limits(NamedTuple):
-    """How many pages, requests a second, seconds for an answer and bytes in all.
+    """Limits: the number of pages, requests per second, seconds for an answer and bytes in all.
 
-    `allow_private` asks a host that is none of the web; one that is named as this computer's own
-    is asked in any case.
+    `allow_private` allows hosts that are not public; a base address on this computer is always
+    allowed.
     """
 
     pages: int
@@ -40,7 +40,7 @@ def ask_host(
     choice: Choice,
     pages_done: Callable[[int], object],
 ) -> Audited:
-    """Ask for pages; raises ConfigError for one on another host, SiteError where too much comes."""
+    """Verify pages; raises ConfigError for a page on another host, SiteError for too many bytes."""
     host = host_of(deployment.base)
     named = [normal(joined(deployment.base, page) or page) for page in pages]
     for page in named:
@@ -55,7 +55,7 @@ def ask_host(
 
 
 def refuse_unknown(choice: Choice) -> None:
-    """Refuse ids that are no rule's of those asked here; raises ConfigError."""
+    """Raise ConfigError for ids of unknown rules."""
     for option, given in (("--select", choice.select), ("--ignore", choice.ignore)):
         for code in sorted(given - RULES.keys()):
             raise ConfigError(f"{option}: no rule `{code}`{suggestion(code, RULES)}")

@@ -1,6 +1,6 @@
-"""Who fetches a page that was shared: how each calls itself, and what is known of its limits.
+"""The crawlers that fetch shared pages: their names, and what is known of their limits.
 
-Which tags a platform reads, and how many bytes, stands where its card is drawn: `platform_table`.
+Which tags a platform reads, and how many bytes, is in `platform_table`.
 """
 
 from collections.abc import Mapping
@@ -13,10 +13,10 @@ from smoopt.preview.cards.page_tags import H1, TITLE
 from smoopt.preview.cards.platform import Platform
 from smoopt.preview.cards.platform_table import PLATFORMS
 
-# Most do not say how long they wait. Mastodon's 10 seconds stand for all:
+# Most crawlers do not state their timeout. Mastodon's 10 seconds are used for all:
 # https://github.com/mastodon/mastodon/blob/main/app/lib/request.rb (2026-12-01)
 PATIENCE = 10.0
-# What a browser says it is; smoopt's name stands in it, for whoever reads the server's log.
+# The user agent of a browser, with smoopt's name for readers of the server's log
 BROWSER = (
     "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) "
     f"Chrome/140.0.0.0 Safari/537.36 smoopt/{__version__}"
@@ -25,11 +25,12 @@ _BY_NETWORK: Mapping[str, Platform] = {each.network: each for each in PLATFORMS}
 
 
 class Crawler(msgspec.Struct, frozen=True, kw_only=True):
-    """One that fetches pages for previews.
+    """A crawler that fetches pages for previews.
 
-    `robot` is its name in robots.txt, and `obeys` whether it goes by that; None where nobody says.
-    It follows `most_redirects`, and with `refuses_longer` draws no card of a page that is longer
-    than what its platform reads. `encodings` are those that it takes, as in the header.
+    `robot` is its name in robots.txt, and `obeys` whether it obeys that file; None where that
+    is unknown. It follows at most `most_redirects`, and with `refuses_longer` draws no card for
+    a page longer than what its platform reads. `encodings` are those that it accepts, as in the
+    header.
     """
 
     agent: str
@@ -38,19 +39,19 @@ class Crawler(msgspec.Struct, frozen=True, kw_only=True):
     obeys: bool | None = None
     most_redirects: int = 5
     refuses_longer: bool = False
-    # https://developers.facebook.com/docs/sharing/webmasters/crawler (2026-12-01); of most, nobody
-    # says more.
+    # https://developers.facebook.com/docs/sharing/webmasters/crawler (2026-12-01); most others
+    # state nothing more.
     encodings: str = "gzip, deflate"
 
     @property
     def name(self) -> str:
-        """The platform it works for."""
+        """The platform that it works for."""
         return self.platform.name
 
 
 CRAWLERS = (
-    # https://developers.facebook.com/docs/sharing/webmasters/web-crawlers (2026-12-01): it may pass
-    # over robots.txt for checks of safety, so for cards it does not.
+    # https://developers.facebook.com/docs/sharing/webmasters/web-crawlers (2026-12-01): it may
+    # ignore robots.txt for security checks only, so not for cards.
     Crawler(
         agent="facebookexternalhit/1.1 (+http://www.facebook.com/externalhit_uatext.php)",
         robot="facebookexternalhit",
@@ -58,7 +59,7 @@ CRAWLERS = (
         obeys=True,
     ),
     # https://developer.x.com/en/docs/x-for-websites/cards/guides/getting-started (2026-12-01): it
-    # goes by robots.txt for pages and pictures.
+    # obeys robots.txt for pages and pictures.
     Crawler(
         agent="Twitterbot/1.0",
         robot="Twitterbot",
@@ -73,7 +74,7 @@ CRAWLERS = (
         platform=_BY_NETWORK["linkedin"],
         obeys=True,
     ),
-    # https://api.slack.com/robots (2026-12-01); that it does not go by robots.txt is told by
+    # https://api.slack.com/robots (2026-12-01); that it ignores robots.txt is stated by
     # https://prerenderproxy.com/bot-directory/slackbot/ (2026-12-01)
     Crawler(
         agent="Slackbot-LinkExpanding 1.0 (+https://api.slack.com/robots)",
@@ -88,7 +89,7 @@ CRAWLERS = (
         platform=_BY_NETWORK["discord"],
     ),
     # https://developers.facebook.com/documentation/business-messaging/whatsapp/link-previews/
-    # (2026-12-01); the phone of who writes fetches the page.
+    # (2026-12-01); the sender's phone fetches the page.
     Crawler(agent="WhatsApp/2.23.20.0", robot="WhatsApp", platform=_BY_NETWORK["whatsapp"]),
     # https://github.com/monperrus/crawler-user-agents (2026-12-01)
     Crawler(
@@ -114,7 +115,7 @@ CRAWLERS = (
         obeys=True,
     ),
     # https://developer.apple.com/documentation/technotes/tn3156-create-rich-previews-for-messages
-    # (2026-12-01); the phone of who writes fetches the page.
+    # (2026-12-01); the sender's phone fetches the page.
     Crawler(
         agent="Mozilla/5.0 (Macintosh; Intel Mac OS X 10_11_1) AppleWebKit/601.2.4 (KHTML, like "
         "Gecko) Version/9.0.1 Safari/601.2.4 facebookexternalhit/1.1 Facebot Twitterbot/1.0",

@@ -1,4 +1,4 @@
-"""What the host itself says of its pages: robots.txt, and the sitemaps that it names."""
+"""What the host lists of its pages: robots.txt, and the sitemaps that it names."""
 
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -26,18 +26,18 @@ _LONGEST = 2047
 
 
 class Robots(NamedTuple):
-    """The host's robots.txt: its rules, and the sitemaps that it names; none keep nobody out."""
+    """The host's robots.txt: its rules, and the sitemaps that it names; no rules block nobody."""
 
     rules: "Protego | None" = None
     sitemaps: tuple[str, ...] = ()
 
     def keeps_out(self, robot: str, url: str) -> bool:
-        """Tell whether a crawler is asked not to fetch an address."""
+        """Return whether robots.txt asks a crawler not to fetch an address."""
         return self.rules is not None and not self.rules.can_fetch(url, robot)
 
 
 def read_robots(visitor: Visitor, base: str, manner: Manner) -> Robots:
-    """Ask for robots.txt; where there is none, all may come in."""
+    """Request robots.txt; without one, nobody is blocked."""
     from protego import Protego  # noqa: PLC0415
 
     asked = msgspec.structs.replace(manner, only_pages=False, most_bytes=_MOST_ROBOTS)
@@ -49,9 +49,9 @@ def read_robots(visitor: Visitor, base: str, manner: Manner) -> Robots:
 
 
 class Listed(NamedTuple):
-    """The addresses that a sitemap has on this host, and the one that was changed last, or "".
+    """The addresses on this host that sitemaps list, and the one changed last, or "".
 
-    `elsewhere` is one of those that it has on another host, pages or sitemaps, if it has any.
+    `elsewhere` is an example of a listed page or sitemap on another host, or "".
     """
 
     addresses: tuple[str, ...] = ()
@@ -62,7 +62,7 @@ class Listed(NamedTuple):
 def read_sitemaps(
     visitor: Visitor, deployment: Deployment, robots: Robots, manner: Manner
 ) -> Listed:
-    """Ask for the sitemaps that robots.txt names, else for one under a usual name."""
+    """Request the sitemaps that robots.txt names, else the first that exists under a usual name."""
     named = [url for url in map(deployment.here, robots.sitemaps) if visitor.is_own(url)]
     waiting = named or [joined(deployment.base, name) or "" for name in SITEMAPS]
     is_guess = not named
@@ -82,7 +82,7 @@ def read_sitemaps(
             (url for url in (*here, *more) if not visitor.is_own(url)), ""
         )
         dated |= {url: date for url, date in here.items() if url.startswith(deployment.base)}
-        if is_guess:  # of the usual names, the first that answers is enough
+        if is_guess:  # the first of the usual names that answers is enough
             waiting, is_guess = [], False
         waiting += filter(visitor.is_own, more)
     newest = max(dated, key=lambda url: (dated[url], url), default="")
@@ -90,7 +90,7 @@ def read_sitemaps(
 
 
 def _read(data: bytes) -> tuple[dict[str, str], list[str]]:
-    """Give the addresses of pages with their dates as written, and those of further sitemaps."""
+    """Return the addresses of pages with their dates as written, and those of further sitemaps."""
     if data.startswith(_GZIP):
         data = unpacked(data, "gzip", _MOST_BYTES, is_whole=False).body
     pages: dict[str, str] = {}
@@ -109,7 +109,7 @@ def _read(data: bytes) -> tuple[dict[str, str], list[str]]:
 
 
 def _text(node: "etree._Element", name: str) -> str:
-    """Read the child of a name, "" where it is missing or longer than an address may be."""
+    """Return the text of a child element, "" if it is missing or longer than an address may be."""
     found = next((child for child in node if local_name(child) == name), None)
     text = "" if found is None else (found.text or "").strip()
     return text if len(text) <= _LONGEST else ""

@@ -1,4 +1,4 @@
-"""`Deployment`: the address that is verified, and the built site behind it, if that is given."""
+"""`Deployment`: the address that is verified, and the built site behind it, if it was given."""
 
 from typing import NamedTuple
 
@@ -7,9 +7,10 @@ from smoopt.site.site import Site
 
 
 class Deployment(NamedTuple):
-    """The address of the site's root folder, with its closing slash, and the site as it was built.
+    """The address of the site's root folder, ending with a slash, and the site as it was built.
 
-    `public` is the address that the site has or will have: what is verified may be a preview.
+    `public` is the address that the site has or will have, as the verified one may be a
+    preview.
     """
 
     base: str
@@ -17,11 +18,11 @@ class Deployment(NamedTuple):
     site: Site | None = None
 
     def here(self, url: str) -> str:
-        """Give the address under which something of the site is to be had on this host."""
+        """Return the address on this host for one below the public address."""
         return self.base + url.removeprefix(self.public) if url.startswith(self.public) else url
 
     def pages(self) -> dict[str, str]:
-        """Give the files of the site's pages by their addresses on this host."""
+        """Return the files of the site's pages by their addresses on this host."""
         site = self.site
         if site is None:
             return {}
@@ -30,9 +31,9 @@ class Deployment(NamedTuple):
         return {self.here(based.of(path)): path for path in site.pages}
 
     def is_own(self, stated: str, url: str, file: str | None) -> bool:
-        """Tell whether an address that a page states is its own.
+        """Return whether an address that a page states is the page's own.
 
-        `url` is where it was found, `file` what it was made of.
+        `url` is where the page was found, `file` the file it was made of.
         """
         own = {url, self.public + url.removeprefix(self.base)}
         if file is not None and self.site is not None:

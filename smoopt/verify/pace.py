@@ -7,10 +7,10 @@ from smoopt.model.errors import SiteError
 
 
 class Pace:
-    """When the next request may be made; several threads may ask."""
+    """Schedules requests; several threads may use it."""
 
     def __init__(self, rate: float, most_bytes: int) -> None:
-        """Take so many requests a second, and so many bytes in all."""
+        """Allow so many requests per second, and so many bytes in all."""
         self._between = 1 / rate
         self._next = 0.0
         self._left = self._most = most_bytes
@@ -18,7 +18,7 @@ class Pace:
         self.requests = 0
 
     def wait(self) -> None:
-        """Wait for one's turn; raises SiteError where all the bytes have been taken."""
+        """Wait until a request may be sent; raises SiteError once all the bytes have been used."""
         with self._lock:
             if self._left <= 0:
                 raise SiteError(
@@ -32,6 +32,6 @@ class Pace:
         time.sleep(turn - now)
 
     def took(self, count: int) -> None:
-        """Count bytes that came."""
+        """Count received bytes."""
         with self._lock:
             self._left -= count

@@ -1,4 +1,4 @@
-"""`PageLook`: one page, asked for by a browser and by each crawler."""
+"""`PageLook`: one page, requested as a browser and as each crawler."""
 
 from typing import NamedTuple
 
@@ -11,14 +11,14 @@ from smoopt.verify.visits import Visit, Visitor
 from smoopt.web.unpacking import UNPACKED
 from smoopt.web.web_client import Manner
 
-# What is read of a page by who has no limit that is known: more than by all who have one.
+# How much of a page is read for crawlers without a known limit: more than any known one
 MOST_OF_PAGE = 1_100_000
 
 
 class CrawlerLook(NamedTuple):
-    """A page as a crawler got it: what it was sent, and what it reads of that.
+    """What a crawler got of a page, and what it reads in that.
 
-    Where it reads nothing, `seen` is None, and `nothing` says why, in a few words.
+    If it reads nothing, `seen` is None, and `nothing` says why in a few words.
     """
 
     crawler: Crawler
@@ -28,9 +28,9 @@ class CrawlerLook(NamedTuple):
 
 
 class PageLook(NamedTuple):
-    """A page: its address, its file in the site if that is known, and who got what.
+    """A page: its address, its file in the site if known, and the answers.
 
-    `page` is what the browser got, None where that is none that can be read.
+    `page` is what the browser got; None if it cannot be read as a page.
     """
 
     url: str
@@ -41,31 +41,32 @@ class PageLook(NamedTuple):
 
     @property
     def canonical(self) -> str:
-        """The address that the page names as its own, or ""."""
+        """The address that the page states as canonical, or ""."""
         return "" if self.page is None else read_tags(self.page).text("link canonical")
 
 
 def browser_manner(agent: str, seconds: float) -> Manner:
-    """Give how a browser asks for a page."""
+    """Return how a browser requests a page."""
     encodings = ", ".join(UNPACKED)
     return Manner(agent=agent, encodings=encodings, most_bytes=MOST_OF_PAGE, seconds=seconds)
 
 
 def crawler_manner(crawler: Crawler, seconds: float) -> Manner:
-    """Give how a crawler asks for a page."""
+    """Return how a crawler requests a page."""
     return Manner(
         agent=crawler.agent, encodings=crawler.encodings, most_bytes=MOST_OF_PAGE, seconds=seconds
     )
 
 
 def look_at(url: str, file: str | None, visitor: Visitor, browser: Manner) -> PageLook:
-    """Ask for a page as a browser does, then as each crawler, unless nobody answers."""
+    """Request a page as a browser does, then as each crawler unless there is no answer."""
     first = visitor.visit(url, browser)
     page = _page(first)
     looks: list[CrawlerLook] = []
     for crawler in CRAWLERS if first.failed is None else ():
         visit = _taken(visitor.visit(url, crawler_manner(crawler, browser.seconds)), crawler)
-        # Most crawlers get the same bytes; others are parsed once, and not kept.
+        # Most crawlers get the same bytes as the browser; other answers are parsed once, and not
+        # kept.
         sent = page if visit.body == first.body and visit.is_there else _page(visit)
         seen = _seen(crawler, visit, sent)
         looks.append(CrawlerLook(crawler, visit, seen, "" if seen else _nothing(crawler, visit)))
@@ -73,7 +74,7 @@ def look_at(url: str, file: str | None, visitor: Visitor, browser: Manner) -> Pa
 
 
 def _taken(visit: Visit, crawler: Crawler) -> Visit:
-    """Return the body that a crawler accepts: none in an encoding that it did not ask for."""
+    """Return the visit without its body if that has an encoding the crawler did not ask for."""
     coding = "" if visit.answer is None else visit.answer.header("content-encoding").strip().lower()
     if visit.answer is None or coding.removeprefix("x-") in {"", *crawler.encodings.split(", ")}:
         return visit
@@ -82,7 +83,7 @@ def _taken(visit: Visit, crawler: Crawler) -> Visit:
 
 
 def _seen(crawler: Crawler, visit: Visit, page: Page | None) -> Seen | None:
-    """Give what a crawler reads; None where it draws no card."""
+    """Return what a crawler reads; None if it draws no card."""
     if page is None or len(visit.through) > crawler.most_redirects:
         return None
     if crawler.refuses_longer and len(visit.body) > crawler.platform.reads:
@@ -91,7 +92,7 @@ def _seen(crawler: Crawler, visit: Visit, page: Page | None) -> Seen | None:
 
 
 def _nothing(crawler: Crawler, visit: Visit) -> str:
-    """Say why nothing is seen."""
+    """Return why a crawler sees nothing."""
     answer = visit.answer
     if answer is None or not visit.is_there:
         return visit.outcome
@@ -103,7 +104,7 @@ def _nothing(crawler: Crawler, visit: Visit) -> str:
 
 
 def _page(visit: Visit) -> Page | None:
-    """Read what came, if it is a page."""
+    """Parse the body, if it is a page."""
     answer = visit.answer
     if answer is None or not visit.is_there or not answer.is_page or answer.fault:
         return None

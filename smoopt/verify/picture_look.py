@@ -1,4 +1,4 @@
-"""`PictureLook`: a picture that cards show, asked for by a browser and by those who draw them."""
+"""`PictureLook`: a picture of cards, requested as a browser and as the crawlers that show it."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from io import BytesIO
@@ -17,18 +17,17 @@ from smoopt.verify.seen import SeenPicture
 from smoopt.verify.visits import Visit, Visitor
 from smoopt.web.web_client import Manner
 
-# More than any network takes whose limit is known.
+# More than any network with a known limit accepts
 _MOST_BYTES = 10 * MB
-# A crawler is asked for as the one it is; what comes is known already.
+# What is read for each crawler: the whole picture is known already from the browser's request.
 _FIRST_BYTES = 16_384
 _ACCEPTED = "image/avif,image/webp,image/*,*/*;q=0.8"
 
 
 class PictureLook(NamedTuple):
-    """A picture, who shows it, and what each of them got.
+    """A picture, the crawlers that show it, and their answers.
 
-    `browser` is None where it lies on another host; `image` is what came, None where that is no
-    picture.
+    `browser` is None if it is on another host; `image` is None if the body is not a picture.
     """
 
     picture: SeenPicture
@@ -39,7 +38,7 @@ class PictureLook(NamedTuple):
 
     @property
     def described(self) -> str:
-        """What is known of the picture, in a line."""
+        """A line on what is known of the picture."""
         url = self.picture.url or self.picture.written
         if self.browser is None:
             return f"{url} (not asked for)"
@@ -50,7 +49,7 @@ class PictureLook(NamedTuple):
 
 
 def named_pictures(look: PageLook) -> dict[SeenPicture, list[Crawler]]:
-    """Give the pictures that a page names, and whose card shows each."""
+    """Return the pictures that a page names, each with the crawlers whose cards show it."""
     found: dict[SeenPicture, list[Crawler]] = {}
     for one in look.crawlers:
         if one.seen is not None and one.seen.picture is not None:
@@ -65,7 +64,7 @@ def look_at_picture(
     visitor: Visitor,
     browser: Manner,
 ) -> PictureLook:
-    """Ask for a picture as a browser does, then as each crawler."""
+    """Request a picture as a browser does, then as each crawler."""
     url = deployment.here(picture.url)
     shown_by = tuple(crawlers)
     if not visitor.is_own(url):
@@ -92,13 +91,13 @@ def _visits(
 
 
 def _without_body(visit: Visit) -> Visit:
-    """Keep of a visit what is judged, for there may be many."""
+    """Drop the body of a visit, which is not needed for judging: there may be many."""
     answer = visit.answer
     return visit if answer is None else visit._replace(answer=answer._replace(body=b""))
 
 
 def _measured(url: str, visit: Visit) -> Image | None:
-    """Measure the bytes received; None if they are not a picture."""
+    """Measure the picture received; None if it is not one."""
     found = measured(BytesIO(visit.body), "", len(visit.body))
     kind = found.type or ("image/svg+xml" if b"<svg" in visit.body[:1000] else "")
     if not kind:

@@ -1,4 +1,4 @@
-"""Which pages are asked for: a few that differ, and the same ones each time."""
+"""Chooses the pages to request: a few that differ, the same ones each time."""
 
 from collections.abc import Callable, Hashable, Iterable, Iterator
 
@@ -6,10 +6,10 @@ from smoopt.model.web_address import path_of
 
 
 def sample(addresses: Iterable[str], home: str, newest: str, most: int) -> list[str]:
-    """Choose so many pages of those below `home`, which is the first.
+    """Choose at most `most` pages, the home page first.
 
-    Then the newest, if it is known; one of each section; one of each depth; and others, at equal
-    distances.
+    Then follow the newest, if it is known; one of each section; one of each depth; and others
+    at equal distances.
     """
     known = sorted(dict.fromkeys(addresses))
     chosen = dict.fromkeys((home, *((newest,) if newest in known else ())))
@@ -19,7 +19,7 @@ def sample(addresses: Iterable[str], home: str, newest: str, most: int) -> list[
 
 
 def _firsts(addresses: Iterable[str], kind: Callable[[str], Hashable]) -> Iterator[str]:
-    """Give the first address of each kind."""
+    """Yield the first address of each kind."""
     seen = set[Hashable]()
     for address in addresses:
         if (found := kind(address)) not in seen:

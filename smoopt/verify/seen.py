@@ -1,4 +1,4 @@
-"""What a crawler makes of a page that it was sent: title, description, picture."""
+"""What a crawler reads in a page that it was sent: title, description, picture."""
 
 from typing import NamedTuple
 
@@ -11,7 +11,7 @@ from smoopt.preview.cards.platform import Platform
 
 
 class SeenPicture(NamedTuple):
-    """A picture that a page names: its address, that as it is written, and what tags state of it.
+    """A picture that a page names: its absolute address, the address as written, the stated size.
 
     `stated` are width and height as they are written, "" where they are not.
     """
@@ -22,7 +22,7 @@ class SeenPicture(NamedTuple):
 
 
 class Seen(NamedTuple):
-    """What is read of a page; `far` are tags that stand behind what the platform reads."""
+    """What a platform reads in a page; `far` are tags beyond the bytes that it reads."""
 
     title: str = ""
     description: str = ""
@@ -31,7 +31,7 @@ class Seen(NamedTuple):
 
 
 def parsed(url: str, data: bytes) -> Page | None:
-    """Read a page as it was sent; None where that fails."""
+    """Parse a page as it was sent; None if that fails."""
 
     def read() -> Page:
         page = Page(url, data, built=True)
@@ -42,7 +42,7 @@ def parsed(url: str, data: bytes) -> Page | None:
 
 
 def seen_by(platform: Platform, page: Page) -> Seen:
-    """Read a page as a platform does; addresses are those of where it was found."""
+    """Read a page as a platform does; addresses are resolved against where it was found."""
     tags = read_tags(page).within(platform.reads)
     return Seen(
         card_texts.title(platform, tags).text,
@@ -64,7 +64,7 @@ def _picture(platform: Platform, tags: PageTags, url: str) -> SeenPicture | None
 
 
 def _far(platform: Platform, tags: PageTags) -> tuple[str, ...]:
-    """Name the tags that the platform looks for and does not reach, where it finds no other."""
+    """Return tags the platform looks for but does not reach, where it finds none of their kind."""
     wanted = (platform.titles, platform.descriptions, platform.images)
     far = (
         tag.key

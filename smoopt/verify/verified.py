@@ -1,4 +1,4 @@
-"""`verified()`: a site asked for where it is served, judged by all rules."""
+"""`verified()`: requests a site where it is served, and applies all rules."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -30,7 +30,7 @@ from smoopt.verify.seen import Seen, SeenPicture
 from smoopt.verify.visits import Visitor
 from smoopt.web.web_client import Manner
 
-# So many requests are under way at a time, at most.
+# The most requests at a time
 _AT_ONCE = 4
 # The number of characters shown of a text from a host.
 _MOST_SAID = 400
@@ -38,7 +38,7 @@ _Pictures = dict[SeenPicture, PictureLook]
 
 
 class _Judged(NamedTuple):
-    """A page that was looked at: what each crawler sees, its pictures, and what was found."""
+    """A page that was judged: what each crawler sees, its pictures, and the findings."""
 
     beside: BesidePage
     seen: tuple[tuple[Crawler, Seen | None, str], ...]
@@ -55,9 +55,9 @@ def verified(
     choice: Choice,
     pages_done: Callable[[int], object],
 ) -> Audited:
-    """Ask for some pages of a site, else for so many of all, and judge what comes.
+    """Request the given pages of a site, else a sample of at most `most`, and judge the answers.
 
-    Raises SiteError where too much has come.
+    Raises SiteError if too many bytes come.
     """
     robots = read_robots(visitor, deployment.base, browser)
     files = deployment.pages()
@@ -81,7 +81,7 @@ def verified(
             judged.append(_judged(one, deployment, robots, browser.seconds))
             pages_done(1)
         if any(page.beside.browser.failed is None for page in judged):
-            found += unlisted  # of a host that does not answer, that says nothing
+            found += unlisted  # a host that does not answer shows nothing about its lists
         found += (one for page in judged for one in page.findings)
         shown = _pictures(judged, deployment, visitor, browser, pool.map)
         found += _of_pictures(judged, shown, robots, browser.seconds)
@@ -99,14 +99,14 @@ def verified(
 
 
 def _of_site(site: Site, base: str, files: dict[str, str], most: int) -> list[str]:
-    """Choose pages of the built site: of those that are to be found."""
+    """Choose a sample of the built site's public pages."""
     by_file = {file: url for url, file in files.items()}
     newest = next((by_file[file] for file in site.entries if file in by_file), "")
     return sample(_public(site, files), base, newest, most)
 
 
 def _public(site: Site, files: dict[str, str]) -> Iterator[str]:
-    """Give the pages that nothing asks to leave out."""
+    """Yield the pages that are neither skipped nor error pages."""
     for url, file in files.items():
         page = read_page(site.opened, file)
         if page is not None and page.skip is None and kind_by_path(file) != "error":
@@ -114,7 +114,7 @@ def _public(site: Site, files: dict[str, str]) -> Iterator[str]:
 
 
 def _unlisted(listed: Listed, base: str) -> Iterator[Finding]:
-    """Say that no page of the address is listed."""
+    """Report that no list names a page below the address."""
     if not listed.addresses:
         lists = (
             f"what was found lists {listed.elsewhere}, on another host"
@@ -131,7 +131,7 @@ def _pictures(
     browser: Manner,
     at_once: "Callable[..., Iterable[PictureLook]]",
 ) -> _Pictures:
-    """Ask once for each picture that any page names."""
+    """Request each picture that any page names once."""
     named: dict[SeenPicture, list[Crawler]] = {}
     for page in judged:
         for picture, shown_by in page.pictures.items():
@@ -145,7 +145,7 @@ def _pictures(
 
 
 def _judged(look: PageLook, deployment: Deployment, robots: Robots, seconds: float) -> _Judged:
-    """Judge a page, and keep of it what is asked for later."""
+    """Judge a page, and keep what is needed later."""
     found = [
         *answers(look, seconds),
         *crawlers(look, robots, seconds),
@@ -166,7 +166,7 @@ def _of_pictures(
 
 
 def _seen(page: _Judged, shown: _Pictures) -> Iterator[SeenPage]:
-    """Say what is seen of a page, once for all that see the same."""
+    """Yield what is seen of a page, once for all crawlers that see the same."""
     groups: dict[SeenPage, list[str]] = {}
     for crawler, seen, nothing in page.seen:
         said = SeenPage(page.beside.url, (), nothing=cut(nothing, _MOST_SAID))
@@ -184,7 +184,7 @@ def _seen(page: _Judged, shown: _Pictures) -> Iterator[SeenPage]:
 
 
 def _short(finding: Finding) -> Finding:
-    """Cut what is said: the host may have written as much as it likes."""
+    """Shorten a message, as text from the host may be of any length."""
     return msgspec.structs.replace(finding, message=cut(finding.message, _MOST_SAID))
 
 

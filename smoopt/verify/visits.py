@@ -1,4 +1,4 @@
-"""`Visit`: an address asked for, with all that it leads on to on the same host."""
+"""`Visit`: a request for an address, with all redirects on the same host."""
 
 from typing import NamedTuple
 
@@ -8,16 +8,16 @@ from smoopt.web.web_answer import Answer, Unreachable
 from smoopt.web.web_client import REDIRECTS, Manner, Method, WebClient
 
 OK = 200
-# As browsers have it: https://fetch.spec.whatwg.org/#http-redirect-fetch (2026-12-01)
+# As in browsers: https://fetch.spec.whatwg.org/#http-redirect-fetch (2026-12-01)
 MOST_REDIRECTS = 20
 
 
 class Visit(NamedTuple):
-    """What came of asking for an address.
+    """The result of requesting an address.
 
-    `through` are the addresses that led on, the one that was asked for first.
-    `away` is an address on another host, which was not asked; `failed` why there was no answer.
-    `is_endless` says that it led on more often than is followed.
+    `through` are the addresses that redirected, the requested one first. `away` is a redirect
+    target on another host, which was not requested; `failed` says why there was no answer.
+    `is_endless` means more redirects than are followed.
     """
 
     asked: str
@@ -29,22 +29,22 @@ class Visit(NamedTuple):
 
     @property
     def url(self) -> str:
-        """The address that answered in the end, or was to."""
+        """The address that answered in the end, or the requested one."""
         return self.answer.url if self.answer is not None else self.asked
 
     @property
     def is_there(self) -> bool:
-        """Whether what was asked for came."""
+        """Whether the status is 200, without a redirect to another host."""
         return self.answer is not None and self.answer.status == OK and not self.away
 
     @property
     def body(self) -> bytes:
-        """What came, b"" where nothing did."""
+        """The body, b"" without an answer."""
         return self.answer.body if self.answer is not None else b""
 
     @property
     def outcome(self) -> str:
-        """What came, in a few words."""
+        """The result in a few words."""
         if self.failed is not None:
             return str(self.failed)
         if self.away:
@@ -55,20 +55,20 @@ class Visit(NamedTuple):
 
 
 class Visitor:
-    """Asks one host, at a pace, and no other."""
+    """Sends requests to one host only, at a limited pace."""
 
     def __init__(self, client: WebClient, host: str, pace: Pace) -> None:
-        """Take the host with its port, as `host_of` has it."""
+        """Take the host with its port, as `host_of` returns it."""
         self._client = client
         self._host = host
         self.pace = pace
 
     def is_own(self, url: str) -> bool:
-        """Tell whether an address is on the host."""
+        """Return whether an address is on the host."""
         return host_of(url) == self._host
 
     def visit(self, url: str, manner: Manner, method: Method = "GET") -> Visit:
-        """Ask for an address and go where it leads, on this host."""
+        """Request an address, and follow redirects on this host."""
         through: list[str] = []
         at = url
         for _ in range(MOST_REDIRECTS + 1):

@@ -1,1 +1,1 @@
-"""A site that is watched: its generator's writes are seen, waited for, and built."""
+"""Watches a site: notices what its generator writes, waits until it is done, and builds."""

@@ -1,11 +1,11 @@
-"""`Events`: where something may have changed below a folder, as the system tells it.
+"""`Events`: where something may have changed below a folder, as reported by the system.
 
-An event only says where to look: what is there is read from the disk. So nothing depends on the
+An event only says where to look: what has changed is read from the disk. So nothing depends on the
 order or the kind of events, which differ from system to system.
 
-On Linux a file counts when it is closed, not when it is made or written to, so half-written pages
-are not looked at; elsewhere there is no such event. What smoopt writes itself comes into being
-under a temporary name, and is known by that.
+On Linux a file counts when it is closed, not when it is created or written to, so half-written
+pages are not looked at; other systems have no such event. smoopt creates its own files under a
+temporary name, by which their events are recognised and ignored.
 """
 
 import errno
@@ -34,7 +34,7 @@ from watchdog.observers.api import BaseObserver
 
 from smoopt.files.temporary_names import is_temporary
 
-# Stands for the whole site in a set of paths.
+# The path that stands for the whole site in a set of paths
 EVERYTHING = ""
 _LINUX = sys.platform == "linux"
 _WANTED: list[type[FileSystemEvent]] = [
@@ -51,11 +51,11 @@ _LIMITS = {errno.ENOSPC: "max_user_watches", errno.EMFILE: "max_user_instances"}
 
 
 class WatchLimit(Exception):
-    """The system lets no more folders be watched; the message says what can be done."""
+    """The system allows no more folders to be watched; the message says what can be done."""
 
 
 class Events:
-    """The events of one folder and of all below it; `start` may be called again after `stop`."""
+    """The events of a folder and everything below it; `start` may be called again after `stop`."""
 
     def __init__(self, root: Path) -> None:
         """Take the folder, which need not exist yet."""
@@ -65,7 +65,7 @@ class Events:
         self._places: SimpleQueue[str] = SimpleQueue()
 
     def start(self) -> None:
-        """Begin to listen; raises WatchLimit, and OSError if the folder is not there."""
+        """Begin to listen; raises WatchLimit, and OSError if the folder does not exist."""
         for tries in reversed(range(_TRIES)):
             before, threads = _listening(), set(threading.enumerate())
             observer = _observer()
@@ -79,7 +79,7 @@ class Events:
                 _close(_listening() - before)
                 if error.errno in _LIMITS:
                     raise WatchLimit(_advice(_LIMITS[error.errno])) from error
-                # A folder that went away while its parent was being read.
+                # A folder was deleted while its parent was being read.
                 if not tries or not self._root.is_dir():
                     raise
                 time.sleep(0.01)
@@ -89,7 +89,7 @@ class Events:
                 return
 
     def stop(self) -> None:
-        """Listen no more, and forget what was heard."""
+        """Stop listening, and drop all events not yet read."""
         observer, self._observer = self._observer, None
         if observer is not None:
             observer.stop()
@@ -97,11 +97,11 @@ class Events:
         self._places, self._threads = SimpleQueue(), set()
 
     def is_deaf(self) -> bool:
-        """Tell whether a listening thread has died, as it may from an unexpected exception."""
+        """Return whether a listening thread has died, as it may after an unexpected exception."""
         return not all(thread.is_alive() for thread in self._threads)
 
     def wait(self, seconds: float) -> set[str]:
-        """Wait so long at most, and give the paths that were told of; EVERYTHING may be in it."""
+        """Wait at most so many seconds; return the reported paths, which may include EVERYTHING."""
         places = set()
         with suppress(Empty):
             places.add(self._places.get(timeout=seconds))
@@ -119,13 +119,13 @@ class _Handler(FileSystemEventHandler):
         self._places = places
 
     def on_any_event(self, event: FileSystemEvent) -> None:
-        """Take one event."""
+        """Queue the paths of an event, unless they are temporary files of smoopt's."""
         source, target = os.fsdecode(event.src_path), os.fsdecode(event.dest_path)
-        # Of two files that were exchanged, one gets the temporary name.
+        # When two files are exchanged, one of them gets the temporary name.
         if any(is_temporary(os.path.basename(place)) for place in (source, target)):  # noqa: PTH119
             return
         if isinstance(event, DirMovedEvent) and not source:
-            # What lies in a folder that came from elsewhere is not listened to.
+            # What is in a folder that was moved in from elsewhere is not listened to.
             self._places.put(EVERYTHING)
         elif not (isinstance(event, FileCreatedEvent) and _LINUX and _will_be_closed(source)):
             for place in filter(None, (source, target)):
@@ -138,7 +138,10 @@ class _Handler(FileSystemEventHandler):
 
 
 def _will_be_closed(place: str) -> bool:
-    """Tell a new file that somebody is writing from a link, of which no more is heard."""
+    """Return whether a file is being written, so that an event of its closing follows.
+
+    A symbolic or hard link is complete when it is created: no further event follows.
+    """
     try:
         status = os.lstat(place)
     except OSError:
@@ -150,7 +153,7 @@ def _observer() -> BaseObserver:
     if _LINUX:
         from watchdog.observers.inotify import InotifyObserver  # noqa: PLC0415
 
-        # All of them, or a file that is moved in would look like one that is being written.
+        # All events, or a file that is moved in would look like one that is being written.
         return InotifyObserver(generate_full_events=True)
     from watchdog.observers import Observer  # noqa: PLC0415
 
@@ -158,7 +161,7 @@ def _observer() -> BaseObserver:
 
 
 def _listening() -> set[int]:
-    """List what this process has open to listen; watchdog leaves it open where it fails."""
+    """Return this process's inotify descriptors; watchdog leaves its own open if it fails."""
     found = set()
     with suppress(OSError):
         for name in os.listdir("/proc/self/fd"):  # noqa: PTH208
@@ -169,7 +172,7 @@ def _listening() -> set[int]:
 
 
 def _close(descriptors: set[int]) -> None:
-    """Release the resources that the system limits."""
+    """Close descriptors, of which the system allows only so many."""
     for descriptor in descriptors:
         with suppress(OSError):
             os.close(descriptor)

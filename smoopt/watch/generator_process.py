@@ -1,10 +1,10 @@
 """`RunningCommand`: the generator's own watch command, which runs as long as smoopt watches.
 
-It is started through the shell, in a session and process group of its own, so that all that it
-starts can be ended with it, and Ctrl-C reaches it from smoopt only. Its output goes where smoopt's
-goes. Its input is a pipe on which nothing ever comes: read from the terminal it could not, and
-many tools end when their input does, so they also end should smoopt be killed. On Linux the system
-ends the shell, too, in that case.
+It is started through the shell, in a session and process group of its own, so that everything that
+it starts can be ended with it, and Ctrl-C reaches it through smoopt only. It inherits smoopt's
+output. Its input is a pipe to which nothing is ever written: it could not read from the terminal,
+and as many tools end when their input is closed, they also end if smoopt is killed. On Linux the
+system then ends the shell, too.
 """
 
 import os
@@ -15,7 +15,7 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 
-# How long a generator may take to end after Ctrl-C, and then after being told to, in seconds.
+# How many seconds a generator has to end after Ctrl-C, and its child processes after that.
 _GRACE, _SHORT_GRACE = 3.0, 0.3
 _POLL = 0.01
 _DEATH_SIGNAL = 1  # PR_SET_PDEATHSIG: https://man7.org/linux/man-pages/man2/prctl.2.html
@@ -25,7 +25,7 @@ class RunningCommand:
     """A command that is running."""
 
     def __init__(self, command: str) -> None:
-        """Start it; before any thread is, for it is prepared between fork and exec."""
+        """Start the command, before any thread runs, as code is run between fork and exec."""
         linux = sys.platform == "linux"
         self._process = subprocess.Popen(  # noqa: S602 - it is the user's own command line
             command,
@@ -36,15 +36,15 @@ class RunningCommand:
         )
 
     def code(self) -> int | None:
-        """Give its exit code as a shell would, or None while it runs."""
+        """Return its exit code as a shell would, or None while it runs."""
         code = self._process.poll()
         return code if code is None or code >= 0 else 128 - code
 
     def end(self) -> None:
-        """End it and all that it started: as Ctrl-C does, then less and less politely."""
+        """End the command and everything that it started: by SIGINT, then SIGTERM, then SIGKILL."""
         self._send(signal.SIGINT)
         self._wait(lambda: self._process.poll() is not None, _GRACE)
-        # Shells let what they start in the background ignore Ctrl-C.
+        # Shells let background processes ignore Ctrl-C.
         self._wait(self._is_gone, _SHORT_GRACE)
         if not self._is_gone():
             self._send(signal.SIGTERM)
@@ -69,20 +69,20 @@ class RunningCommand:
             self._send(signal.SIGKILL)
 
     def _wait(self, claim: Callable[[], bool], seconds: float) -> None:
-        """Wait until something is true, but not for ever."""
+        """Wait until a condition is true, but at most so many seconds."""
         until = time.monotonic() + seconds
         while not claim() and time.monotonic() < until:
             time.sleep(_POLL)
 
     def _is_gone(self) -> bool:
-        """Tell whether nothing is left of its group."""
+        """Return whether no process of its group is left."""
         if self._process.poll() is None:
             return False
         if sys.platform == "win32":
             return True
         try:
             os.killpg(self._process.pid, 0)
-        except (ProcessLookupError, PermissionError):  # macOS forbids where only zombies are left
+        except (ProcessLookupError, PermissionError):  # macOS forbids it if only zombies are left
             return True
         return False
 

@@ -1,16 +1,16 @@
 """`Pause`: how long to wait after a change until the generator is taken to have finished.
 
-Nothing tells when a generator has written its last file, so smoopt waits until nothing has changed
-for a while. How long that is adapts itself:
+Nothing signals that a generator has written its last file, so smoopt waits until nothing has
+changed for a while. The length of that pause adapts:
 
 1. It begins at 10 ms, so that a single page that is saved is built at once.
 2. It doubles, up to 1 s, whenever something changes during a rebuild, or so soon after it (within
    four times the pause) that the rebuild came too early. After one rebuild it doubles only once.
 3. It halves for every second in which nothing happens.
-4. Where changes never pause, they are built all the same after 10 s.
+4. Where changes never pause, they are built after 10 s all the same.
 
 A generator that takes 50 ms for a page is thus interrupted three or four times by small rebuilds,
-and then left alone until it is done. Where files only went away, at least 0.3 s must pass: most
+and then left alone until it is done. Where files were only deleted, at least 0.3 s must pass: most
 generators that delete a file write it again.
 """
 
@@ -34,7 +34,7 @@ class Pause:
         self._grown = False
 
     def noticed(self, now: float) -> None:
-        """Take note that something has changed."""
+        """Record that something has changed."""
         self._shrink(now)
         if self._built is not None and not self._grown:
             self._grown = now - self._built < _TOO_SOON * self.pause
@@ -43,13 +43,13 @@ class Pause:
         self._last = now
 
     def left(self, now: float, least: float = 0.0) -> float:
-        """Give the seconds to wait if nothing else changes; 0 when it is time to build."""
+        """Return the seconds to wait if nothing else changes; 0 when it is time to build."""
         first = now if self._first is None else self._first
         until = min(self._last + max(self.pause, least), first + _PATIENCE)
         return max(0.0, until - now)
 
     def built(self, now: float) -> None:
-        """Take note that a rebuild has ended, and all that had changed until it began is done."""
+        """Record that a rebuild has ended, which covered all changes up to its beginning."""
         self._first, self._built, self._grown = None, now, False
         self._last = now
 

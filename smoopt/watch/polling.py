@@ -1,8 +1,8 @@
-"""`Polling`: finds out what changed by looking at all files every now and then.
+"""`Polling`: finds changes by looking at all files at intervals.
 
-For folders whose changes the system does not tell of (network drives, some containers), and for
-systems that let no more folders be watched. A look costs a stat of every file, about 7 µs each;
-the pauses are three times as long as a look, so at most a quarter of one core is used.
+It serves folders whose changes the system does not report (network drives, some containers), and
+systems that allow no more folders to be watched. A scan costs one stat per file, about 7 µs each;
+the pauses are three times as long as a scan, so at most a quarter of one core is used.
 """
 
 import os
@@ -23,30 +23,31 @@ _IDLE_LOOKS = 3
 
 
 class Polling:
-    """Looks at one folder and all below it."""
+    """Looks for changes in a folder and everything below it."""
 
     def __init__(self, root: Path, known: Callable[[], Walk]) -> None:
-        """Compare with `known`: what the last build has seen and written."""
+        """Compare with the result of `known`: what the last build has seen and written."""
         self._root = root
         self._known = known
         self._last: dict[str, Stamp | None] = {}
         self._cost = 0.0
 
     def start(self) -> None:
-        """Begin anew."""
+        """Forget the differences found by the last scan."""
         self._last = {}
 
     def stop(self) -> None:
-        """Do nothing: there is nothing to end."""
+        """Do nothing: nothing is running."""
 
     def is_deaf(self) -> bool:
-        """Tell that it is not."""
+        """Return False: there is no thread that could have died."""
         return False
 
     def wait(self, seconds: float) -> set[str]:
-        """Wait, then look; give what differs from what is known, unless it did so before.
+        """Wait, then scan; return the paths that differ from the known state, if any has changed.
 
-        While something is about to be built, the pause is as short as is asked for.
+        After a scan that found differences, the pause is as short as requested, but no
+        shorter than a scan takes.
         """
         idle = max(_PAUSE, _IDLE_LOOKS * self._cost)
         time.sleep(max(seconds, self._cost) if self._last else idle)
@@ -63,7 +64,7 @@ class Polling:
 
 
 def is_there(folder: Path) -> bool:
-    """Tell whether a folder has anything in it that is not smoopt's."""
+    """Return whether a folder contains anything that is not smoopt's."""
     try:
         with os.scandir(folder) as entries:
             return any(not _is_own(entry.name) for entry in entries)
@@ -72,7 +73,7 @@ def is_there(folder: Path) -> bool:
 
 
 def identity(folder: Path) -> tuple[int, int] | None:
-    """Tell a folder from another that takes its place; None where there is none."""
+    """Return device and inode, by which a replaced folder is noticed; None where there is none."""
     try:
         status = folder.stat()
     except OSError:

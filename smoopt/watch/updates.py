@@ -18,11 +18,11 @@ from smoopt.model.wording import counted
 
 
 class CommandLine(NamedTuple):
-    """What the command line gives.
+    """Functions that the command line provides.
 
-    `open` reads settings and site, and raises SmooptError; `settings` gives the stamps of the files
-    that settings may stand in; `alone` holds the site against other runs; `say` prints lines;
-    `progress` shows how many of so many pages are done.
+    `open` reads settings and site, and raises SmooptError; `settings` returns the stamps of the
+    files that may contain settings; `alone` locks the site against other runs; `say` prints
+    lines; `progress` shows how many of a number of pages are done.
     """
 
     open: Callable[[], Rebuilder]
@@ -33,14 +33,14 @@ class CommandLine(NamedTuple):
 
 
 class Updates:
-    """A site and what is built of it, from one change to the next."""
+    """A site and its output, kept up to date from one change to the next."""
 
     def __init__(self, root: Path, command_line: CommandLine) -> None:
         """Take the site's folder; nothing is read yet."""
         self._root = root
         self._command_line = command_line
         self._builder: Rebuilder | None = None
-        # What lists all findings of a rule.
+        # The command that lists all findings of a rule
         self._listing = shlex.join(("smoopt", "build", str(root), "--dry-run", "--list"))
 
     @property
@@ -50,13 +50,13 @@ class Updates:
 
     @property
     def pages(self) -> int:
-        """How many pages the site has."""
+        """The number of pages of the site."""
         return 0 if self._builder is None else len(self._builder.site.pages)
 
     def renew(self) -> None:
-        """Read settings and site anew, and build all; settings that are wrong change nothing.
+        """Read settings and site again, and build everything; faulty settings change nothing.
 
-        Raises SmooptError if there are none from before.
+        Raises SmooptError if there are no previous settings to fall back on.
         """
         began = time.perf_counter()
         self.close()
@@ -74,13 +74,13 @@ class Updates:
         summary.seconds = time.perf_counter() - began
         where = str(builder.output or self._root)
         self._command_line.say((*summary.shown_findings(self._listing), *summary.lines(where)))
-        # What is kept from now on need not be searched for garbage again and again.
+        # What stays from now on need not be examined by each garbage collection.
         gc.unfreeze()
         gc.collect()
         gc.freeze()
 
     def rebuild(self, paths: Set[str] | None) -> bool:
-        """Build what changes at some paths concern, or look at all; tell whether that was any.
+        """Build what is affected by changed paths, or check everything; return whether any was.
 
         Raises SmooptError and OSError if nothing can be built.
         """
@@ -99,13 +99,13 @@ class Updates:
         return bool(done)
 
     def close(self) -> None:
-        """Tell the next run what was done."""
+        """Save the record of the build for the next run."""
         if self._builder is not None and self._root.is_dir():
             with self._command_line.alone():
                 self._builder.remember()
 
     def _named(self, paths: Iterable[str]) -> str:
-        """Name what has changed, a page if there is one."""
+        """Name what has changed: the first page if there is one, and how many more there are."""
         known = sorted(path for path in paths if path)
         pages = [path for path in known if self._builder and self._builder.site.is_page(path)]
         first, *others = pages or known or [str(self._root)]
@@ -113,7 +113,7 @@ class Updates:
 
 
 def _done(summary: Summary) -> Iterator[str]:
-    """Count what was done."""
+    """Yield counts of what was done."""
     pages = summary.statuses.total()
     counts = [f"{count:,} {status}" for status, count in sorted(summary.statuses.items()) if count]
     if pages == 1:

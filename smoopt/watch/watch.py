@@ -1,12 +1,12 @@
-"""`Watch`: a site that is built again whenever its generator has written to it.
+"""`Watch`: builds a site again whenever its generator has written to it.
 
-Events (or, where there are none, looks at all files) say where something may have changed; after a
-pause time only that is built. Mass changes are built as a whole, with nothing listening meanwhile:
-then no event can be lost, new folders are listened to, and all cores can work.
+Events (or scans of all files where there are none) say where something may have changed; after a
+pause only that is built. Mass changes are built in one go, with nothing listening meanwhile, and
+checked again after that: so no event is lost, new folders are listened to, and all cores can work.
 
-Now and then everything is looked at all the same, for systems lose events: what was missed is
-late, never lost. A site that is away or empty is waited for: generators delete it to make it anew,
-and what was built from it stays until then.
+As systems lose events, everything is checked at intervals, too: a missed change is built late, but
+never lost. A missing or empty site folder is waited for: generators delete it to write it anew, and
+the previous output stays until then.
 """
 
 import os
@@ -24,20 +24,20 @@ from smoopt.watch.pause import PERHAPS_MORE, Pause
 from smoopt.watch.polling import Polling, identity, is_there
 from smoopt.watch.updates import CommandLine, Updates
 
-# How often settings and the site's folder itself are looked at, in seconds.
+# How often to look at the settings and at the site's folder itself, in seconds
 _GLANCE = 0.25
-# How often a site that is away is looked for, and after how long that is said.
+# How often to look for a missing site, and after how long to report that, in seconds
 _LOOK, _SAID_AFTER = 0.02, 0.5
-# More paths than this are a mass change: one look at everything costs less than so many.
+# With more changed paths than this, one scan of everything costs less.
 _MANY = 100
-# How often the first build is tried.
+# How often to try the first build
 _TRIES = 3
-# Everything is looked at anew after so many seconds, and so many times what that takes.
+# Seconds until everything is scanned again, and the same as a multiple of a scan's duration
 _ROUND, _ROUND_COSTS = 10.0, 100
 
 
 class Watch:
-    """Watches one site until the command that it goes with has ended, or for ever."""
+    """Watches one site until the generator's command has ended, or for ever without one."""
 
     def __init__(
         self,
@@ -50,7 +50,7 @@ class Watch:
     ) -> None:
         """Prepare to watch the folder `root`, which need not exist yet.
 
-        `updates` is what is kept in step with it: what is built, unless another is given.
+        `updates` is called for each change; by default it builds the output.
         """
         self._root = root
         self._command_line = command_line
@@ -67,7 +67,7 @@ class Watch:
         self._tries = _TRIES
 
     def run(self) -> int:
-        """Watch until the child has ended by itself; gives its exit code."""
+        """Watch until the child has ended by itself; return its exit code."""
         if self._root.exists() and not self._root.is_dir():
             raise SmooptError(f"{self._root}: is a file; expected the folder your generator writes")
         if self._child is not None and is_there(self._root):
@@ -81,14 +81,14 @@ class Watch:
         return self._finish(code)
 
     def close(self) -> None:
-        """Listen no more, and tell the next run what has been built."""
+        """Stop listening, and save the record of the build for the next run."""
         self._events.stop()
         self._updates.close()
 
-    # One moment after the other
+    # Events
 
     def _step(self) -> None:
-        """Wait a moment, and build if it is time to."""
+        """Wait for events for a moment, and build if it is time to."""
         stop_if_asked()
         left = self._left()
         if left and (paths := self._events.wait(min(left, _GLANCE))):
@@ -104,7 +104,7 @@ class Watch:
         self._pending |= paths
 
     def _left(self) -> float:
-        """Give the seconds until it is time to build, if nothing else changes."""
+        """Return the seconds until it is time to build, if nothing else changes."""
         if not self._pending:
             return _GLANCE
         some = islice(self._pending, _MANY)
@@ -130,14 +130,14 @@ class Watch:
                 self._pending, self._renew = set(), True
                 self._round_at = time.monotonic() + _ROUND  # then it is tried again
             elif is_there(self._root):
-                # Perhaps the folder went away and came again.
+                # Perhaps the folder was deleted and created again.
                 self._tries -= 1
                 if not self._tries:
                     raise
         self._pause.built(time.monotonic())
 
     def _whole(self) -> None:
-        """Build everything that is not as it should be, and then listen anew."""
+        """Build everything that is out of date, then listen again."""
         self._events.stop()
         try:
             if self._renew:
@@ -147,7 +147,7 @@ class Watch:
                 self._updates.rebuild(None)
         finally:
             self._listen()
-        self._look_at_all()  # what has changed since
+        self._look_at_all()  # for what has changed since
         if not self._ready:
             self._ready = True
             how = "by looking at all files" if self._events is self._polling else "Ctrl-C ends it"
@@ -169,14 +169,14 @@ class Watch:
             self._command_line.say(str(error).splitlines())
             self._events = self._polling
 
-    # What no event tells of
+    # What no event reports
 
     def _glance(self) -> None:
-        """Look at settings, at the folder itself, and sometimes at everything."""
+        """Look for changes of the settings and of the folder itself, and at times of everything."""
         now = time.monotonic()
         self._glance_at = now + _GLANCE
         settings = self._command_line.settings()
-        # They must look the same twice: somebody may be writing them.
+        # They must be the same twice in a row: somebody may be writing them.
         if settings != self._settings and settings == self._last_settings:
             self._settings, self._renew = settings, True
             self._notice({EVERYTHING})
@@ -187,7 +187,7 @@ class Watch:
             self._go_round()
 
     def _go_round(self) -> None:
-        """Look at everything; if there was something that no event told of, listen anew."""
+        """Check everything; if a change was found that no event reported, listen again."""
         if self._renew:
             self._notice({EVERYTHING})
         elif self._events is not self._polling:
@@ -196,7 +196,7 @@ class Watch:
                     self._notice({EVERYTHING})
 
     def _await(self) -> bool:
-        """Wait until the site is there and nobody writes to it; False if the child has ended."""
+        """Wait until the site exists and nobody writes to it; return whether it does exist."""
         began, said, was_away = time.monotonic(), False, False
         while not is_there(self._root) and self._code() is None:
             was_away = True
@@ -222,7 +222,7 @@ class Watch:
         return None if self._child is None else self._child.code()
 
     def _finish(self, code: int) -> int:
-        """Build the last changes of a generator that has ended."""
+        """Build the last changes of a generator that has ended, and return its exit code."""
         self._command_line.say((f"the command has ended with exit code {code}",))
         if is_there(self._root):
             self._updates.rebuild(None)

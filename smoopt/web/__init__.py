@@ -1,1 +1,1 @@
-"""Asking other hosts, within limits: the one place that does, and what is written down of it."""
+"""Requests to other hosts, within limits: no other room makes any; and records of what was sent."""

@@ -1,4 +1,4 @@
-"""`Exchanges`: requests and answers as HTTP has them, on connections that may be kept."""
+"""`Exchanges`: single HTTP requests and responses, on connections that may be kept alive."""
 
 import ssl
 from collections.abc import Callable, Mapping
@@ -10,27 +10,27 @@ from smoopt.model.web_address import parts_of
 from smoopt.web.judged_network import JudgedNetwork
 from smoopt.web.web_answer import Answer, NotHTTP
 
-# How many connections are kept for further requests, and for how many seconds: most hosts end them
-# after five or more.
+# How many connections are kept alive, and for how many seconds: most hosts close them after five or
+# more.
 _MOST_KEPT = 4
 _KEPT_SECONDS = 3.0
-# As httpcore tells of its steps: https://www.encode.io/httpcore/extensions/#trace (2026-12-01)
+# The name of a step in httpcore: https://www.encode.io/httpcore/extensions/#trace (2026-12-01)
 _CONNECTS = "connection.connect_tcp.started"
-# Says how many bytes of a body are wanted, by the answer above it.
+# Returns how many bytes of a body are wanted, given the response without it
 Wanted = Callable[[Answer], int]
 
 
 class Exchanges:
-    """Asks hosts directly: a proxy of the environment is not used, for it would look them up."""
+    """Sends requests directly: a proxy of the environment would resolve hosts itself."""
 
     def __init__(self, secure: ssl.SSLContext, *, allow_private: bool) -> None:
-        """Prepare to ask, under TLS by `secure`."""
+        """Prepare to send requests, with TLS settings from `secure`."""
         self._secure = secure
         self._network = JudgedNetwork(allow_private=allow_private)
         self._kept = self._pool(_MOST_KEPT)
 
     def close(self) -> None:
-        """End the connections that were kept."""
+        """Close the connections that were kept alive."""
         self._kept.close()
 
     def ask(
@@ -42,9 +42,10 @@ class Exchanges:
         until: float,
         wanted: Wanted,
     ) -> Answer:
-        """Ask for what is at an address in its one form; raises OSError, NotHTTP, ValueError.
+        """Request a normalized address; raises OSError, NotHTTP, ValueError.
 
-        A body is given as it was sent; where it is longer than is wanted, one byte more than that.
+        The body is returned as sent; of one that is longer than wanted, one byte more than
+        that.
         """
         steps: list[str] = []
         limits = dict.fromkeys(("connect", "read", "write"), until)
@@ -63,7 +64,7 @@ class Exchanges:
             try:
                 return _answer(self._kept, request, url, wanted)
             except (OSError, NotHTTP):
-                # A connection that was kept may have ended meanwhile: only a new one can tell.
+                # A kept connection may have been closed meanwhile: only a new one can tell.
                 if _CONNECTS in steps:
                     raise
 
@@ -78,7 +79,7 @@ class Exchanges:
 
 
 def _parsed(url: str) -> httpcore2.URL:
-    """Take an address apart as all of smoopt does; raises ValueError."""
+    """Parse an address as the rest of smoopt does; raises ValueError."""
     parts = parts_of(url)
     if parts is None or not parts.hostname:
         raise ValueError("no address that can be asked")

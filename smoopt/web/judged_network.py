@@ -1,7 +1,7 @@
-"""The network as httpcore2 is given it: only addresses that were judged, and one limit of time.
+"""The network backend for httpcore2: connects to checked addresses only, up to a deadline.
 
-httpcore2 hands the limits of a request to each call as they are. Those given here are no lengths
-of time but an end, by the clock `time.monotonic`: a connection may serve several requests.
+httpcore2 passes the timeouts of a request to each call unchanged. Those passed here are not
+durations but a deadline of the clock `time.monotonic`, as a connection may serve several requests.
 """
 
 import socket
@@ -15,16 +15,16 @@ from smoopt.web.public_hosts import connected
 
 
 class JudgedNetwork(httpcore2.NetworkBackend):
-    """Connects to an address that was judged, and to no other."""
+    """Connects to addresses that were checked, and to no others."""
 
     def __init__(self, *, allow_private: bool) -> None:
-        """Prepare to connect; with `allow_private`, to hosts of this network as well."""
+        """Prepare to connect; with `allow_private`, also to hosts of the local network."""
         self._allow_private = allow_private
 
     def connect_tcp(
         self, host: str, port: int, timeout: float | None = None, *_: object, **__: object
     ) -> httpcore2.NetworkStream:
-        """Connect until the time `timeout`; raises OSError."""
+        """Connect before the deadline `timeout`; raises OSError."""
         until = time.monotonic() if timeout is None else timeout
         link = connected(host, port, until, allow_private=self._allow_private)
         link.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)  # head and data are two writes
@@ -32,18 +32,21 @@ class JudgedNetwork(httpcore2.NetworkBackend):
 
 
 class _Stream(httpcore2.NetworkStream):
-    """A connection on which each call ends at a time, however slowly the other side goes on."""
+    """A connection on which each call ends at a deadline, however slow the other side is."""
 
     def __init__(self, link: socket.socket) -> None:
         self._link = link
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-        """Give what has come; raises OSError."""
+        """Return the bytes received; raises OSError."""
         self._end_at(timeout)
         return self._link.recv(max_bytes)
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:
-        """Send all; raises TimeoutError, and WriteError, after which an answer may still come."""
+        """Send all bytes; raises TimeoutError and WriteError.
+
+        After a WriteError, a response may still come.
+        """
         rest = memoryview(buffer)
         try:
             while rest:
@@ -55,7 +58,7 @@ class _Stream(httpcore2.NetworkStream):
             raise httpcore2.WriteError(error) from error
 
     def close(self) -> None:
-        """End the connection."""
+        """Close the connection."""
         self._link.close()
 
     def start_tls(
@@ -64,16 +67,16 @@ class _Stream(httpcore2.NetworkStream):
         server_hostname: str | None = None,
         timeout: float | None = None,
     ) -> httpcore2.NetworkStream:
-        """Go on under TLS; raises OSError, for which the connection has ended."""
+        """Start TLS; raises OSError and ValueError after closing the connection."""
         try:
-            self._end_at(timeout)  # one limit for all of the handshake
+            self._end_at(timeout)  # one deadline for the whole handshake
             return _Stream(ssl_context.wrap_socket(self._link, server_hostname=server_hostname))
         except (OSError, ValueError):
             self.close()
             raise
 
     def get_extra_info(self, info: str) -> object:
-        """Tell whether there is something to read: the end, on a connection that rests."""
+        """Return whether there is something to read; on an idle connection, that is its end."""
         if info != "is_readable":
             return None
         with DefaultSelector() as selector:

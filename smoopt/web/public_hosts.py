@@ -1,7 +1,7 @@
-"""Connections to hosts that everybody can reach: none to this computer or its own network.
+"""Connections to public hosts only: not to this computer or its local network.
 
-Whoever writes a page, or answers with a redirect, chooses where a request goes. So a host is looked
-up once, what is found is judged, and the connection is made to just that address.
+The author of a page, or a redirect, decides where a request goes. So a host is resolved once, the
+addresses found are checked, and the connection is made to one of just these.
 """
 
 import ipaddress
@@ -17,13 +17,13 @@ IPAddress = ipaddress.IPv4Address | ipaddress.IPv6Address
 
 
 class NotPublic(OSError):
-    """A host is none that everybody can reach."""
+    """The host is not public."""
 
 
 def connected(host: str, port: int, until: float, *, allow_private: bool) -> socket.socket:
-    """Connect to a host until a time of the clock `time.monotonic`.
+    """Connect to a host before a deadline of the clock `time.monotonic`.
 
-    Raises NotPublic, and OSError where nobody answers.
+    Raises NotPublic, and OSError if no address answers.
     """
     found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     fit = [each for each in found if allow_private or is_public(str(each[4][0]))]
@@ -44,7 +44,7 @@ def connected(host: str, port: int, until: float, *, allow_private: bool) -> soc
 
 
 def is_public(address: str) -> bool:
-    """Tell whether everybody can reach an IP address, also one that leads to it in another form."""
+    """Return whether an IP address, and any address embedded in it, is public."""
     try:
         # A zone, as in fe80::1%eth0, is one of this computer's.
         read = ipaddress.ip_address(address)
@@ -59,7 +59,7 @@ def _is_global(address: IPAddress) -> bool:
 
 
 def _inner(address: IPAddress) -> Iterator[IPAddress]:
-    """Give the address that one of the newer kind stands for, if it does."""
+    """Yield the addresses embedded in an IPv6 address (mapped, 6to4, Teredo, NAT64)."""
     if isinstance(address, ipaddress.IPv4Address):
         return
     if address.ipv4_mapped:

@@ -1,4 +1,4 @@
-"""`ToldRecord`: what others were told, which one run of a command leaves for the next."""
+"""`ToldRecord`: what was sent to others, which one run of a command records for the next."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -12,17 +12,17 @@ T = TypeVar("T")
 
 
 class ToldFile(msgspec.Struct, Generic[T], frozen=True):
-    """The file: the entries for each address, by sender or recipient."""
+    """The file's content: the entries for each address, by sender or recipient."""
 
     told: dict[str, dict[str, T]]
     version: int = VERSION
 
 
 class ToldRecord(Generic[T]):
-    """What was told, and to whom."""
+    """What was sent, and to whom."""
 
     def __init__(self, path: Path, form: type[ToldFile[T]], of: str) -> None:
-        """Read the file, which need not exist; raises ConfigError where it is something else."""
+        """Read the file, which need not exist; raises ConfigError if it holds something else."""
         self._file = own_record(path, of, "all would be sent again")
         self._form = form
         found = self._file.read(form)

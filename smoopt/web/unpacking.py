@@ -1,17 +1,17 @@
-"""Bodies that are sent compressed, unpacked up to a limit, however much they would become."""
+"""Decompresses bodies up to a limit, however large they would become."""
 
 import zlib
 from importlib.util import find_spec
 from typing import NamedTuple
 
-_GZIP, _RAW = 31, -15  # as zlib calls them
-# What can be unpacked here: https://www.rfc-editor.org/rfc/rfc9110#section-8.4.1; Brotli with the
-# library of the extra `copies`.
+_GZIP, _RAW = 31, -15  # window sizes of zlib for gzip and for deflate without its wrapper
+# The encodings that can be unpacked: https://www.rfc-editor.org/rfc/rfc9110#section-8.4.1; Brotli
+# needs the library of the extra `copies`.
 UNPACKED = ("gzip", "deflate", *(("br",) if find_spec("brotli") else ()))
 
 
 class Unpacked(NamedTuple):
-    """The bytes of a body, whether there were more, and what was wrong with it, or ""."""
+    """The bytes of a body, whether it was cut, and why it could not be unpacked, or ""."""
 
     body: bytes
     is_cut: bool = False
@@ -19,9 +19,9 @@ class Unpacked(NamedTuple):
 
 
 def unpacked(data: bytes, coding: str, most: int, *, is_whole: bool) -> Unpacked:
-    """Unpack what was sent with a `Content-Encoding`, up to so many bytes.
+    """Decompress at most `most` bytes of a body with a `Content-Encoding`.
 
-    `is_whole` says that no part of it was left unread.
+    `is_whole` means that all of its data was read.
     """
     name = coding.strip().lower().removeprefix("x-")
     if name in {"", "identity"}:
@@ -31,7 +31,7 @@ def unpacked(data: bytes, coding: str, most: int, *, is_whole: bool) -> Unpacked
     if name not in {"gzip", "deflate"}:
         return Unpacked(b"", fault=f"Content-Encoding: {coding.strip()}")
     found = _zlib(data, _GZIP if name == "gzip" else zlib.MAX_WBITS, name, most, is_whole=is_whole)
-    if found.fault and not found.body and name == "deflate":  # many leave the wrapper out
+    if found.fault and not found.body and name == "deflate":  # many omit the wrapper
         return _zlib(data, _RAW, name, most, is_whole=is_whole)
     return found
 

@@ -1,4 +1,4 @@
-"""What comes back from a host: an `Answer`, or that there is none."""
+"""The result of a request: an `Answer`, or why there is none."""
 
 from collections.abc import Mapping
 from http import HTTPStatus
@@ -6,14 +6,14 @@ from typing import Literal, NamedTuple
 
 from smoopt.model.web_address import host_of
 
-# Why nobody answered: no such name, a certificate that does not hold, no time left, what came is
-# broken, or another.
+# Why there is no answer: unknown host name, invalid certificate, timeout, invalid response, or
+# something else
 Cause = Literal["name", "certificate", "time", "answer", "other"]
 _PAGES = frozenset({"text/html", "application/xhtml+xml"})
 
 
 class Unreachable(Exception):
-    """There was no answer; says why. `is_final`: there will be none another time, either."""
+    """There was no answer, with the reason; `is_final` means that another try will fail, too."""
 
     def __init__(self, why: str, *, is_final: bool = False, cause: Cause = "other") -> None:
         super().__init__(why)
@@ -22,15 +22,15 @@ class Unreachable(Exception):
 
 
 class NotHTTP(Exception):
-    """What came is no answer, or breaks off; says how."""
+    """The response is not HTTP or is incomplete; the message says how."""
 
 
 class Answer(NamedTuple):
-    """What came back: from which address, after redirects, with which status, headers and bytes.
+    """A response: its address after redirects, its status, headers and body.
 
-    Headers are named in small letters. `body` is unpacked, and ends where the asker wants no more
-    (`is_cut`); `fault` says what kept it from being unpacked; `sent` are the bytes that came,
-    and `seconds` how long that took.
+    Names of headers are in lower case. `body` is unpacked, and cut (`is_cut`) at the length
+    that was wanted; `fault` says why it could not be unpacked; `sent` is the number of bytes
+    received, and `seconds` the time that the request took.
     """
 
     url: str
@@ -43,17 +43,17 @@ class Answer(NamedTuple):
     seconds: float = 0.0
 
     def header(self, name: str) -> str:
-        """Give the first header of a name, or ""."""
+        """Return the first header of a name in lower case, or ""."""
         return next(iter(self.headers.get(name, ())), "")
 
     @property
     def kind(self) -> str:
-        """The media type that it says it has, in small letters and without parameters, or ""."""
+        """The media type in lower case and without parameters, or ""."""
         return self.header("content-type").partition(";")[0].strip().lower()
 
     @property
     def is_page(self) -> bool:
-        """Whether it is HTML; an answer without a type may be."""
+        """Whether it is HTML, or has no media type."""
         return not self.kind or self.kind in _PAGES
 
     @property
@@ -66,7 +66,7 @@ class Answer(NamedTuple):
 
     @property
     def said(self) -> str:
-        """Who answered, and what."""
+        """The host, the status, and when to retry if it says so."""
         later = self.header("retry-after")
         after = f", retry after {later}" if later else ""
         return f"{host_of(self.url)} answers {self.phrase}{after}"

@@ -1,4 +1,4 @@
-"""Asking the web: a page, or an answer to a form, within limits of time, size and redirects."""
+"""Requests for pages, and form submissions, with limits of time, size and redirects."""
 
 import socket
 import ssl
@@ -18,37 +18,38 @@ from smoopt.web.web_answer import Answer, Cause, NotHTTP, Unreachable
 Method = Literal["GET", "HEAD", "POST"]
 FORM = "application/x-www-form-urlencoded"
 _MOST_REDIRECTS = 5
-# By these, a form is sent on as it is: https://www.rfc-editor.org/rfc/rfc9110#section-15.4
+# Redirects that keep a form: https://www.rfc-editor.org/rfc/rfc9110#section-15.4
 _SENT_ON = (307, 308)
 REDIRECTS = (301, 302, 303, *_SENT_ON)
-# What stays as it is in an address: all that may stand there, and escapes.
+# Characters of an address that stay as they are: all that are allowed, and escapes
 _SAFE = "%/:@!$&'()*+,;=~?-._"
 
 
 class Manner(msgspec.Struct, frozen=True, kw_only=True):
-    """How a host is asked: who one says one is, what one takes, how much of it and for how long.
+    """How a host is asked: user agent, accepted types, and limits of size and time.
 
-    `encodings` as in the header; `most_bytes` of a body, as it is sent and as it is unpacked;
-    `seconds` for an answer with all that leads to it. `only_pages` reads no body but of HTML.
+    `encodings` is written as in the header; `most_bytes` limits a body, both as sent and as
+    unpacked; `seconds` limits an answer with all its redirects. With `only_pages`, only bodies
+    of HTML are read.
     """
 
     agent: str
     accept: str = "text/html, application/xhtml+xml;q=0.9, */*;q=0.1"
     encodings: str = "identity"
-    # What a page says of itself stands in the head, or in a text that a person can read.
+    # A page's metadata is in its head, or in a text that a person can read.
     most_bytes: int = 2_000_000
     seconds: float = 15.0
     only_pages: bool = True
 
 
 class WebClient:
-    """Asks hosts that are on the web; with `allow_private`, those of this network as well.
+    """Requests from public hosts; with `allow_private`, also from those of the local network.
 
-    A connection is kept for a while, for a host that is asked for more. `with` ends them all.
+    Connections are kept alive for a while; `with` closes them all.
     """
 
     def __init__(self, manner: Manner, *, allow_private: bool = False) -> None:
-        """Prepare to ask, in this manner where no other is given; raises CannotRun."""
+        """Prepare to send requests, by default in this manner; raises CannotRun."""
         needed = "requests to other hosts need httpcore2"
         refuse_without("web", needed, "httpcore2", raises=CannotRun)
         from smoopt.web.exchanges import Exchanges  # noqa: PLC0415 - an extra
@@ -63,7 +64,7 @@ class WebClient:
         self._exchanges.close()
 
     def get(self, url: str) -> Answer:
-        """Ask for a page, and go where the answer leads on to; raises Unreachable."""
+        """Request a page, following redirects; raises Unreachable."""
         return self._followed(url, "GET", None)
 
     def post(self, url: str, form: Mapping[str, str]) -> Answer:
@@ -92,9 +93,10 @@ class WebClient:
         sent: tuple[bytes, str] | None = None,
         until: float | None = None,
     ) -> Answer:
-        """Ask once, and follow nothing; raises Unreachable.
+        """Send one request without following redirects; raises Unreachable.
 
-        `until` is a time of the clock `time.monotonic`, where it is not the manner that tells.
+        `until` is a deadline of the clock `time.monotonic`; without it, the manner's limit
+        counts.
         """
         started = time.monotonic()
         until = started + manner.seconds if until is None else until
@@ -112,7 +114,7 @@ class WebClient:
             headers |= {"Content-Length": str(len(data)), "Connection": "close"}
 
         def wanted(answer: Answer) -> int:
-            """Leave what is not a page, and what answers to data: that the status tells."""
+            """Return 0 for what is not a page, and if data was sent: there the status is enough."""
             is_read = method == "GET" and (answer.is_page or not manner.only_pages)
             return manner.most_bytes if is_read else 0
 
@@ -128,7 +130,7 @@ class WebClient:
 
 
 def _cause(error: Exception) -> Cause:
-    """Tell that there is no host of a name, and not that nobody could be asked."""
+    """Return the kind of an error; "name" means that the host name does not exist."""
     if isinstance(error, socket.gaierror) and error.errno == socket.EAI_NONAME:
         return "name"
     if isinstance(error, ssl.SSLCertVerificationError):
@@ -147,7 +149,7 @@ def _said(error: Exception) -> str:
 
 
 def _read(answer: Answer, most: int) -> Answer:
-    """Unpack a body, no further than is wanted."""
+    """Unpack a body, up to the length that is wanted."""
     sent = answer.body
     coding = ", ".join(answer.headers.get("content-encoding", ()))
     found = unpacked(sent, coding, most, is_whole=len(sent) <= most)

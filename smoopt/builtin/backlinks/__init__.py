@@ -1,4 +1,4 @@
-"""Which other pages link to a page, of the site and elsewhere, and in what words."""
+"""Which pages of the site and elsewhere link to a page, and with which sentences."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain, islice
@@ -60,7 +60,7 @@ class Backlinks(Plugin, frozen=True):
 
     @hookimpl
     def survey(self, page: Page, site: Site, facts: Facts) -> Outgoing | None:
-        """Say where the page's text leads; lists lead everywhere, and count for nothing."""
+        """Return the page's links to other pages; lists are skipped, as they link to everything."""
         if facts.title is None or facts.kind_or_page != "page":
             return None
         found = outgoing(page, site, with_sentences=self.sentences)
@@ -68,7 +68,7 @@ class Backlinks(Plugin, frozen=True):
 
     @hookimpl
     def reduce(self, records: Mapping[str, object]) -> Mapping[str, list[Backlink]]:
-        """Say what of the site leads to each page, in the order of the pages."""
+        """Return the links to each page from within the site, in the order of the pages."""
         found: dict[str, list[Backlink]] = {}
         for path, record in records.items():
             said = msgspec.convert(record, Outgoing)
@@ -87,7 +87,7 @@ class Backlinks(Plugin, frozen=True):
     def gather(
         self, site: Site, paths: Sequence[str], reduced: Mapping[str, list[Backlink]]
     ) -> Mapping[str, list[Backlink]]:
-        """Tell each page what leads to it: of the site first, and then of the sources."""
+        """Return the links to each page: those from the site first, then those of the sources."""
         elsewhere = inbound(self._known(), site).by_page
         found = (
             (path, [*reduced.get(path, ()), *elsewhere.get(path, ())[: self.most]])
@@ -97,20 +97,20 @@ class Backlinks(Plugin, frozen=True):
 
     @hookimpl
     def site_findings(self, site: Site) -> Iterator[Finding]:
-        """Name the pages that known links lead to and that are not there."""
+        """Report known links whose target does not exist."""
         lost = inbound(self._known(), site).lost if site.url else {}
         yield from unplaced(lost, Path(self.sources).name)
 
     @hookimpl
     def rules(self) -> Rule:
-        """Describe what of the sources is shown nowhere."""
+        """Describe the rule on links that are shown nowhere."""
         return UNPLACED
 
     @hookimpl
     def edits(
         self, page: Page, site: Site, facts: Facts, shares: Shares, templates: Templates
     ) -> Iterator[Edit]:
-        """List them behind the text."""
+        """Insert the list after the text."""
         listed = msgspec.convert(shares.get("backlinks", ()), tuple[Backlink, ...])
         told = told_by_conversation(page, site, shares) if listed else frozenset()
         found = [each for each in listed if each.url not in told]
@@ -128,5 +128,5 @@ class Backlinks(Plugin, frozen=True):
         yield Edit(Span(place, place), html, "backlinks", because, order=4)
 
     def _known(self) -> KnownLinks:
-        """Read what the sources say; raises ConfigError for a file that is wrong."""
+        """Read the sources; raises ConfigError for a file that is wrong."""
         return read(Path(self.sources)) if self.sources else NO_LINKS

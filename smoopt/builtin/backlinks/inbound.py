@@ -1,4 +1,4 @@
-"""Which pages of the site known links from elsewhere lead to."""
+"""Maps known links from elsewhere to the pages of the site that they lead to."""
 
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
@@ -24,7 +24,7 @@ UNPLACED = Rule(
 
 
 class Inbound(NamedTuple):
-    """What leads to each page, and what leads to addresses that are none of the site's pages."""
+    """The links to each page, and the links to addresses that are not pages of the site."""
 
     by_page: dict[str, list[Backlink]]
     lost: dict[str, list[KnownLink]]
@@ -33,7 +33,7 @@ class Inbound(NamedTuple):
 def inbound(known: KnownLinks, site: Site) -> Inbound:
     """Find the page that each known link leads to.
 
-    A page of this site is none elsewhere: what it says, it says itself.
+    Links from this site's own pages are left out: the pages themselves are read.
     """
     by_page: dict[str, dict[str, Backlink]] = {}
     lost: dict[str, list[KnownLink]] = {}
@@ -58,7 +58,7 @@ def inbound(known: KnownLinks, site: Site) -> Inbound:
 
 
 def unplaced(lost: Mapping[str, list[KnownLink]], file: str) -> Iterator[Finding]:
-    """Say once of each address that no page has it; `file` is the name of what lists the links."""
+    """Report each address that no page has once; `file` is the name of the file of links."""
     for target, links in lost.items():
         first, *others = (link.href for link in links)
         who = f"{counted(len(links), 'page')} elsewhere link to it, such as {first}"

@@ -45,22 +45,22 @@ class KnownLink(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     @property
     def named_site(self) -> str:
-        """What the page elsewhere is part of."""
+        """The name of the site that the page elsewhere belongs to."""
         return tidy(self.site) or host_of(self.source).rpartition("@")[2].removeprefix("www.")
 
     @property
     def shown_title(self) -> str:
-        """The title of the page elsewhere, no longer than a list has room for."""
+        """The title of the page elsewhere, shortened to fit a list."""
         return excerpt(tidy(self.title))
 
     @property
     def words(self) -> str:
-        """What the page elsewhere says, no longer than a list has room for."""
+        """The quote from the page elsewhere, shortened to fit a list."""
         return excerpt(tidy(self.quote))
 
 
 class KnownLinks(msgspec.Struct, frozen=True):
-    """What a file lists; `are_strangers`: others have sent it, and its author may not know it."""
+    """The links in a file; `are_strangers` if others have sent them, unseen by the author."""
 
     links: tuple[KnownLink, ...]
     are_strangers: bool
@@ -70,13 +70,13 @@ NO_LINKS = KnownLinks((), are_strangers=False)
 
 
 class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A file that an author has written."""
+    """A file written by the author."""
 
     link: tuple[KnownLink, ...] = ()
 
 
 def read(path: Path) -> KnownLinks:
-    """Read a file of links; raises ConfigError that says where, what was found and expected."""
+    """Read a file of links; raises ConfigError with the place, what was found and expected."""
     match path.suffix.lower():
         case ".toml":
             value: object = read_toml(path, WRITTEN)

@@ -1,4 +1,4 @@
-"""Where the text of a page leads within the site, and in what words."""
+"""The links in a page's text to other pages of the site, with their sentences."""
 
 import msgspec
 from turbohtml import Element
@@ -13,14 +13,14 @@ _BLOCKS = "p, li, dd, td, blockquote, figcaption"
 
 
 class Outgoing(msgspec.Struct, frozen=True):
-    """A page's title, and the pages that it links to, each with the sentence that does, or ""."""
+    """A page's title, and the pages that it links to, each with the linking sentence, or ""."""
 
     title: str
     links: dict[str, str]
 
 
 def outgoing(page: Page, site: Site, *, with_sentences: bool) -> dict[str, str]:
-    """Find the pages that the text links to, each with the sentence of its first link."""
+    """Return the pages that the text links to, each with the sentence of its first link."""
     found: dict[str, str] = {}
     content = page.content
     for link in () if content is None else content.find_all("a"):
@@ -39,7 +39,7 @@ def _is_tag(link: Element) -> bool:
 
 
 def sentence_of(link: Element) -> str:
-    """Give the sentence that a link stands in, "" where it says no more than the link."""
+    """Return the sentence around a link, "" if it says no more than the link."""
     block = link.closest(_BLOCKS)
     words = own_text(link)
     if block is None or not words:

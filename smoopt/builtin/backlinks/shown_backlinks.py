@@ -8,7 +8,7 @@ from smoopt.html.per_page import PerPage
 from smoopt.plugin.translations import said_in
 from smoopt.plugin.widget_templates import Templates
 
-# What stands above the list, by language (BCP 47).
+# The heading of the list, by language (BCP 47)
 _HEADINGS = {
     "en": "Pages that link here",
     "ar": "صفحات تصل إلى هنا",
@@ -39,10 +39,10 @@ _HEADINGS = {
 
 
 class Backlink(msgspec.Struct, frozen=True):
-    """A page that links to another: where it is, its title, and the sentence that does, or "".
+    """A page that links to another: its place, its title, and the linking sentence, or "".
 
-    `path` is that of a page of the site; of one elsewhere it is "", and `url` is its address and
-    `site` what it is part of. `by_stranger` says that it was sent by somebody unknown.
+    `path` is the path of a page of the site; for a page elsewhere it is "", `url` is its
+    address, and `site` the name of its site. `by_stranger` means that somebody unknown sent it.
     """
 
     path: str
@@ -66,7 +66,7 @@ class _Item(msgspec.Struct, frozen=True):
 
 
 class _Form(NamedTuple):
-    """What of a row there is."""
+    """Which parts a row has."""
 
     has_site: bool
     has_sentence: bool
@@ -74,7 +74,7 @@ class _Form(NamedTuple):
 
 
 def shown(linked: tuple[tuple[str, Backlink], ...], language: str, templates: Templates) -> str:
-    """Write the list; `linked` has the link to each page and its text."""
+    """Return the HTML of the list; `linked` has how the page refers to each page, and its data."""
     given = {
         f"{name}{number}": value
         for number, (href, each) in enumerate(linked)
@@ -90,7 +90,7 @@ def shown(linked: tuple[tuple[str, Backlink], ...], language: str, templates: Te
 
 
 def try_out(templates: Templates) -> None:
-    """Fill the template in for all languages; raises ConfigError for one that is wrong."""
+    """Render the template in all languages; raises ConfigError if it is wrong."""
     forms = (_Form(False, True, False), _Form(True, True, True))
     given = {
         f"{name}{number}": "https://example.com/" if name == "href" else ""
@@ -105,7 +105,7 @@ def _filled(
     forms: tuple[_Form, ...], language: str, given: dict[str, str], templates: Templates
 ) -> str:
     heading, foreign = said_in(language, _HEADINGS)
-    # All lists of rows that are alike are one pattern.
+    # Lists of equal rows share a pattern.
     items = tuple(
         _Item(
             PerPage(f"href{number}"),

@@ -1,4 +1,4 @@
-"""Which pages elsewhere the plugin `conversation` shows already: nothing stands twice on a page."""
+"""The pages elsewhere that the plugin `conversation` shows already, so that none is shown twice."""
 
 import msgspec
 
@@ -12,13 +12,13 @@ _PLUGIN = "conversation"
 
 
 class _Response(msgspec.Struct, frozen=True):
-    """What is shown of a response, as far as it matters here."""
+    """The part of a response that matters here."""
 
     url: str
 
 
 class _Talk(msgspec.Struct, frozen=True):
-    """All that is shown of a page's responses."""
+    """The responses that `conversation` shows on a page."""
 
     responses: tuple[_Response, ...] = ()
     again: tuple[str, ...] = ()
@@ -34,7 +34,7 @@ def told_by_conversation(page: Page, site: Site, shares: Shares) -> frozenset[st
 
 
 def _is_off(page: Page, site: Site) -> bool:
-    """Tell whether the page, or the last rule of the configuration that says so, turns it off."""
+    """Return whether the page, or the last rule of the settings that mentions it, turns it off."""
     if is_turned_off(page, _PLUGIN):
         return True
     rules = (site.settings.pages[number] for number in matching(site.settings, page.path))

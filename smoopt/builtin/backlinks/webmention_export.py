@@ -14,12 +14,12 @@ from smoopt.model.faults import guarded
 from smoopt.model.plain_text import tidy
 from smoopt.model.web_address import are_equal, is_of_the_web
 
-# Mentions that are pages with words of their own; likes and reposts are none.
+# Mentions with a text of their own, unlike likes and reposts
 _SHOWN = ("in-reply-to", "mention-of", "bookmark-of")
 
 
 class Entry(msgspec.Struct, frozen=True, rename=lambda name: name.replace("_", "-")):
-    """A mention; what is shown of it may be of any kind, for others wrote it."""
+    """A mention; its values may have any type, as others wrote them."""
 
     wm_source: str | None = None
     wm_target: str | None = None
@@ -36,33 +36,34 @@ class Entry(msgspec.Struct, frozen=True, rename=lambda name: name.replace("_", "
 
     @property
     def page(self) -> str:
-        """The address of the page that mentions; "" for one that is not to be shown."""
+        """The address of the mentioning page; "" if it should not be shown."""
         return self.address if not self.wm_private and self.wm_property in _SHOWN else ""
 
     @property
     def address(self) -> str:
-        """The address of the page that responds in whatever way; "" where it has none."""
+        """The address of the page that responds in any way; "" if there is none."""
         # A service like Bridgy sends mentions for pages at other addresses.
         named = (each for each in (self.url, self.wm_source) if isinstance(each, str))
         return next(filter(is_of_the_web, named), "")
 
     @property
     def target(self) -> str:
-        """The address that it mentions."""
+        """The address that is mentioned."""
         return (self.wm_target or "").strip()
 
     @property
     def title(self) -> str:
-        """The title of the page; of one that has none, its author's name; else ""."""
+        """The title of the page; without one, its author's name; else ""."""
         author = self.author.get("name") if isinstance(self.author, dict) else self.author
         name = _text(self.name)
-        # A note is named by its own words: https://www.w3.org/TR/post-type-discovery/ (2026-12-01)
+        # A note is named after its own text: https://www.w3.org/TR/post-type-discovery/
+        # (2026-12-01)
         is_note = bool(name) and _text(self._content.get("text")).startswith(name)
         return _text(author) or name if is_note else name or _text(author)
 
     @property
     def quote(self) -> str:
-        """The sentence that mentions, all of a reply, or the summary; else ""."""
+        """The mentioning sentence, the whole of a reply, or the summary; else ""."""
         html, text = self._content.get("html"), _text(self._content.get("text"))
         sentence = _linking(html, self.target) if isinstance(html, str) else ""
         if sentence or self.wm_property != "in-reply-to":
@@ -85,7 +86,7 @@ def _text(value: object) -> str:
 
 
 def _linking(html: str, target: str) -> str:
-    """Give the sentence in which some HTML links to an address, or ""; whatever it is."""
+    """Return the sentence in some HTML, valid or not, that links to an address, or ""."""
     return guarded(lambda: _sentence(html, target), lambda _: "")
 
 

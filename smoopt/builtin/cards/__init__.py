@@ -1,4 +1,4 @@
-"""A picture for every page: its title and what else is known of it, drawn in the site's colours."""
+"""A picture for every page: its title and other data, drawn in the site's colours."""
 
 from collections.abc import Iterator
 from functools import cache
@@ -55,13 +55,13 @@ PICTURE = Rule(
     "Name a PNG, JPEG, WebP, GIF, AVIF or SVG file of the site.",
 )
 _RULES = {"design": DESIGN, "glyphs": GLYPHS, "picture": PICTURE}
-# What needs to be installed, by modules.
+# The packages that must be installed, by module
 _NEEDED = ("typst", "PIL", "fontTools", "fontpkg_inter", "manimgx_fonts")
-# What nobody shares.
+# Kinds of pages that nobody shares
 _UNSHARED = frozenset({"error", "search"})
-# What gives a page the picture of the whole site.
+# The plugin that gives a page the picture of the whole site
 _SITE_S = "defaults"
-# What a theme says is the author's choice.
+# Tags that count as the author's choice, even if a theme writes them
 _THEME_S = ("og:image", "twitter:image")
 _MEMO = "cards"
 
@@ -73,7 +73,7 @@ class Cards(CardOptions, frozen=True):
 
     @hookimpl
     def worded(self, page: Page, site: Site, facts: Facts, shares: Shares) -> Facts | None:
-        """Give the card as the picture to share."""
+        """Return the card as the picture to share."""
         card = self._card(page, site, facts, shares)
         if card is None or card.file is None:
             return None
@@ -84,26 +84,26 @@ class Cards(CardOptions, frozen=True):
 
     @hookimpl
     def files(self, page: Page, site: Site, facts: Facts, shares: Shares) -> Iterator[File]:
-        """Give the card's files."""
+        """Yield the card's files."""
         card = self._card(page, site, facts, shares)
         yield from filter(None, (card.file, card.square) if card else ())
 
     @hookimpl
     def findings(self, page: Page, site: Site, facts: Facts, shares: Shares) -> Iterator[Finding]:
-        """Say what is wrong with the card."""
+        """Report what is wrong with the card."""
         card = self._card(page, site, facts, shares)
         for kind, message in card.problems if card else ():
             yield _RULES[kind].at(page.place(), message)
 
     @hookimpl
     def site_findings(self) -> Iterator[Finding]:
-        """Say what is not installed."""
+        """Report packages that are not installed."""
         if missing := _missing():
             yield EXTRA.at(Place(FILE_NAME), without("cards", f"cards need {in_words(missing)}"))
 
     @hookimpl
     def rules(self) -> tuple[Rule, ...]:
-        """Describe what may be wrong with cards."""
+        """Describe the rules on cards."""
         return EXTRA, *_RULES.values()
 
     def _card(self, page: Page, site: Site, facts: Facts, shares: Shares) -> "Drawn | None":
@@ -115,13 +115,13 @@ class Cards(CardOptions, frozen=True):
         return cast("Drawn", page.memo[_MEMO])
 
     def as_asked_by(self, facts: Facts) -> Self:
-        """Give the options with the design that the page itself asks for, if it does."""
+        """Return the options with the design that the page asks for, if it does."""
         if facts.card is None or facts.card.value.lower() in OFF:
             return self
         return replace(self, design=facts.card.value)
 
     def card_of(self, page: Page, site: Site, facts: Facts, shares: Shares) -> "Drawn":
-        """Draw the card of a page, whether it needs one or not."""
+        """Draw the card of a page, whether or not it needs one."""
         from smoopt.builtin.cards.card_data import Asked  # noqa: PLC0415
         from smoopt.builtin.cards.drawn_card import drawn  # noqa: PLC0415 - loads fonts
 
@@ -129,11 +129,11 @@ class Cards(CardOptions, frozen=True):
 
     @staticmethod
     def missing() -> tuple[str, ...]:
-        """Name what is needed to draw cards and not installed."""
+        """Return the packages that are needed to draw cards and not installed."""
         return _missing()
 
     def _needs_card(self, page: Page, facts: Facts) -> bool:
-        """Tell whether a page is to be shared, and has no picture to be shared with."""
+        """Return whether a page is meant to be shared, and has no picture for that."""
         if facts.card is not None and facts.card.value.lower() in OFF:
             return False
         if facts.title is None or facts.address is None or facts.kind_or_page in _UNSHARED:
@@ -148,5 +148,5 @@ class Cards(CardOptions, frozen=True):
 
 @cache
 def _missing() -> tuple[str, ...]:
-    """Name what is needed and not installed."""
+    """Return the needed packages that are not installed, cached."""
     return lacking(*_NEEDED)

@@ -1,4 +1,4 @@
-"""The brand colour of a site: the stated one, else the most frequent in its style sheets."""
+"""The brand colour of a site: the declared one, else the most frequent in its style sheets."""
 
 import re
 from collections import Counter
@@ -11,9 +11,9 @@ from smoopt.site.icon_files import six_digits
 from smoopt.site.site import Site
 from smoopt.site.stated_address import HOME
 
-# A calm blue, for sites that show none.
+# A calm blue, for sites without a colour
 DEFAULT = "#3056d3"
-# How style sheets call what they colour links and buttons with, the plainest first.
+# Names of variables for the colour of links and buttons, the plainest first
 _NAMES = ("brand", "primary", "accent", "theme", "link")
 _VARIABLE = re.compile(r"--([\w-]{1,60})\s*:\s*(#[0-9a-f]{3}(?:[0-9a-f]{3})?)\b", re.IGNORECASE)
 _COLOR = re.compile(r"#[0-9a-f]{6}\b|#[0-9a-f]{3}\b", re.IGNORECASE)
@@ -23,11 +23,11 @@ _MOST_SHEETS, _MOST_CHARACTERS = 6, 400_000
 
 
 def brand_color(page: Page, site: Site) -> tuple[str, str]:
-    """Give the colour, `#rrggbb`, and where it comes from.
+    """Return the colour as `#rrggbb`, and where it comes from.
 
-    1. the page's theme-color; 2. that of the front page, the manifest or browserconfig.xml;
-    3. variables of style sheets that are called so; 4. the colour that they have most often. Greys
-    are no brand.
+    1. the page's theme-color; 2. that of the front page, the manifest or browserconfig.xml; 3.
+    variables of style sheets with such names; 4. their most frequent colour. Greys do not
+    count.
     """
     for tag in page.tags("theme-color"):
         if _is_brand(tag.value):
@@ -44,7 +44,7 @@ def brand_color(page: Page, site: Site) -> tuple[str, str]:
 
 
 def _sheets(page: Page, site: Site) -> Iterator[str]:
-    """Name the style sheets of the site that a page loads, the last first: themes come before."""
+    """Yield the paths of the style sheets that a page loads, the last first; themes come first."""
     links = [tag for tag in page.head_tags if "stylesheet" in tag.keys]
     for tag in reversed(links[:_MOST_SHEETS]):
         path = site.file(page, tag.value)
@@ -59,7 +59,7 @@ def _is_brand(written: str) -> bool:
 
 @lru_cache(maxsize=32)
 def _main_color(css: str) -> str:
-    """Find the main colour of a style sheet; "" where it has none."""
+    """Return the main colour of a style sheet; "" if it has none."""
     variables: dict[str, str] = {}
     for name, written in _VARIABLE.findall(css):
         if _is_brand(written):

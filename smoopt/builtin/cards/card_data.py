@@ -1,4 +1,4 @@
-"""What a card says of a page: all that designs are given, as plain data."""
+"""The data of a card, as passed to designs."""
 
 from collections.abc import Collection, Mapping
 from math import ceil
@@ -19,9 +19,9 @@ from smoopt.site.site import Site
 
 Part = Literal["description", "author", "date", "reading", "tags"]
 PARTS: tuple[Part, ...] = ("description", "author", "date", "reading", "tags")
-# Longer texts would only be cut.
+# Longer texts would be cut anyway.
 _LONGEST_TITLE, _LONGEST, _LONGEST_NAME, _MOST_TAGS, _MOST_AUTHORS = 300, 500, 80, 6, 3
-# A page of fewer words is read before its reading time is.
+# A page with fewer words is read sooner than its reading time.
 _FEWEST_WORDS = 120
 
 
@@ -41,7 +41,7 @@ class Said(TypedDict):
 
 
 class Set(TypedDict):
-    """How the texts are set: see `Setting`; region and script are None where they do not count."""
+    """How the texts are set: see `Setting`; region and script are None where they do not matter."""
 
     language: str
     region: str | None
@@ -53,7 +53,7 @@ class Set(TypedDict):
 
 
 class Asked(NamedTuple):
-    """A page, and what is known of it."""
+    """A page, and its site and facts."""
 
     page: Page
     site: Site
@@ -62,7 +62,7 @@ class Asked(NamedTuple):
 
 
 def said(asked: Asked, show: Collection[Part], reading_speed: int, *, has_trail: bool) -> Said:
-    """Bring together what a card says; `has_trail`: also the way to the page."""
+    """Collect the texts of a card; `has_trail` includes the path of pages to this one."""
     facts = asked.facts
     title = facts.share_title or facts.title
     described = (facts.share_description or facts.description) if "description" in show else None
@@ -87,7 +87,7 @@ def said(asked: Asked, show: Collection[Part], reading_speed: int, *, has_trail:
 
 
 def authors(asked: Asked) -> tuple[Person, ...]:
-    """Give the first few authors of a page of its own content."""
+    """Return the first few authors of a page of content."""
     facts = asked.facts
     if facts.kind_or_page != "page" or facts.authors is None:
         return ()
@@ -95,7 +95,7 @@ def authors(asked: Asked) -> tuple[Person, ...]:
 
 
 def set_as(said: Said, facts: Facts) -> tuple[Set, tuple[str, ...]]:
-    """Say how texts are set, and in fonts of which families behind the chosen one."""
+    """Return how texts are set, and the font families after the chosen one."""
     others = " ".join((*texts(said),))
     found = setting(said["title"], others, _tag(facts))
     language = Language.get(_tag(facts) or "und")
@@ -114,7 +114,7 @@ def set_as(said: Said, facts: Facts) -> tuple[Set, tuple[str, ...]]:
 
 
 def texts(said: Said) -> list[str]:
-    """Give all texts of a card."""
+    """Return all texts of a card."""
     return [
         text
         for value in cast("Mapping[str, str | list[str]]", said).values()
@@ -123,7 +123,7 @@ def texts(said: Said) -> list[str]:
 
 
 def _site_s(asked: Asked) -> str:
-    """Give the site's name."""
+    """Return the site's name."""
     name = asked.facts.site_name or asked.site.name
     return name.value if name else ""
 
@@ -137,7 +137,7 @@ def _cut(text: str, longest: int) -> str:
 
 
 def _reading(facts: Facts, speed: int) -> str:
-    """Say how long it takes to read the page, if there are words for it in its language."""
+    """Return the reading time in words, if there are words for it in the page's language."""
     if facts.words is None or facts.words.value < _FEWEST_WORDS:
         return ""
     found = local_words(_tag(facts), {})
@@ -151,7 +151,7 @@ def _tags(facts: Facts) -> list[str]:
 
 
 def _trail(asked: Asked) -> list[str]:
-    """Name the pages on the way to a page, without the site's front and the page itself."""
+    """Return the titles on the way to a page, without the home page and the page itself."""
     found = trail(Known(*asked, StructuredOptions()))
     items = found.node["itemListElement"] if found else []
     steps = (
@@ -163,7 +163,7 @@ def _trail(asked: Asked) -> list[str]:
 
 
 def _shown_address(facts: Facts) -> str:
-    """Write the page's address as people do."""
+    """Return the page's address as people write it."""
     if facts.address is None:
         return ""
     return facts.address.value.partition("://")[2].removesuffix("/")[:_LONGEST_NAME]

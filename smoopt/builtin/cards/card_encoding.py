@@ -1,4 +1,4 @@
-"""A drawn card written as a file: in as few bytes as any network asks for."""
+"""Encodes a drawn card in fewer bytes than the limit of any network."""
 
 from io import BytesIO
 from typing import TYPE_CHECKING, NamedTuple
@@ -9,24 +9,24 @@ from smoopt.site.picture_fitness import MOST_BYTES
 if TYPE_CHECKING:
     from PIL import Image
 
-# A picture with so many bytes as PNG may be smaller as JPEG; of text on flat colours none is.
+# A PNG of so many bytes may be smaller as JPEG; text on flat colours never is.
 _MUCH = 150_000
 _QUALITIES = (88, 78, 64, 45, 25)
-# As in card.typ, in points: a card's margins, what stands at its top, and the room around a part.
+# As in card.typ, in points: margins, the height of the top part, and the space around a part
 _SIDE, _ABOVE, _BELOW, _TOP, _OVERLAP = 76, 68, 62, 52, 24
-# How far below its top part an overlay is parted: marks of some scripts stand high above a title.
+# How far below its top part an overlay is split: marks of some scripts rise high above a title.
 _PARTED = 8
 
 
 class Encoded(NamedTuple):
-    """A file's content, and the ending of its name."""
+    """A file's content, and its suffix."""
 
     content: bytes
     suffix: str
 
 
 class Beneath(NamedTuple):
-    """What a drawing is laid over: a picture in a shape of cards, and from which side texts run."""
+    """The picture beneath a drawing, the card's shape, and the direction of its texts."""
 
     picture: "Image.Image"
     shape: Shape
@@ -34,7 +34,7 @@ class Beneath(NamedTuple):
 
 
 def encoded(drawing: bytes, beneath: Beneath | None) -> Encoded:
-    """Write a drawing, which is PNG, as PNG or JPEG; `beneath` is there where it is an overlay."""
+    """Encode a drawing (PNG) as PNG or JPEG; with `beneath`, it is an overlay."""
     if beneath is None and len(drawing) <= _MUCH:
         return Encoded(drawing, "png")
     from PIL import Image  # noqa: PLC0415 - an extra, for who has cards
@@ -48,7 +48,7 @@ def encoded(drawing: bytes, beneath: Beneath | None) -> Encoded:
 
 
 def _laid(overlay: "Image.Image", beneath: Beneath) -> "Image.Image":
-    """Lay the two parts of an overlay over a picture: at its top and its bottom."""
+    """Paste the two parts of an overlay, top and bottom, onto a picture."""
     picture, shape, is_rtl = beneath
     made = picture.copy()
     wide, high = overlay.size
@@ -64,11 +64,11 @@ def _laid(overlay: "Image.Image", beneath: Beneath) -> "Image.Image":
 
 
 def _jpeg(picture: "Image.Image", *, is_photo: bool) -> bytes:
-    """Write it in less than the strictest network takes."""
+    """Encode as JPEG in fewer bytes than the strictest network allows."""
     content = b""
     for quality in _QUALITIES:
         file = BytesIO()
-        # All text on photos is white: colours may have half the pixels.
+        # All text on photos is white, so chroma may be subsampled.
         picture.save(file, "JPEG", quality=quality, subsampling=2 if is_photo else 0)
         content = file.getvalue()
         if len(content) < min(MOST_BYTES.values()):

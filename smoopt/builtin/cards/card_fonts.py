@@ -1,4 +1,4 @@
-"""The fonts of cards: those that come with the extras, and the author's own; no others unasked."""
+"""The fonts of cards: those of the extras and the author's own; system fonts only on request."""
 
 import re
 import sys
@@ -17,25 +17,25 @@ from smoopt.builtin.cards.typesetter import DesignFault, Fonts
 from smoopt.model.extras import installing
 
 DEFAULT = "Inter"
-# A colour font where the extra `cards-emoji` has brought one, else the one in black.
+# A colour font if the extra `cards-emoji` provides one, else the black one
 COLOUR_EMOJI, BLACK_EMOJI = "Noto Color Emoji", "Noto Emoji"
-# Packages that hold fonts, and where in them. Of fonts of one family the first that fits is taken:
-# fonts with all weights come first.
+# Packages with fonts, and the folder in each. Of several fonts of a family, the first that fits is
+# used: fonts with all weights come first.
 _PACKAGES = (
     ("fontpkg_inter", "files"),
     ("manimgx_fonts", ""),
     ("manimgx_fonts_cjk", ""),
     ("dynamic_font", "assets/fonts"),
 )
-# What may be drawn as an emoji. Where nothing is, no letter need be looked at for that.
+# Characters that may be drawn as emoji. Without any, no character needs a closer look.
 _MAYBE_EMOJI = re.compile(
     "[\u200d\u203c-\u2049\u2139-\u27bf\u2934-\u2b55\u3030-\u303d\u3297-\u3299\ufe0f"
     "\U0001f000-\U0001faff]"
 )
-# What is not drawn: marks of format and variants, spaces, ends of lines.
+# Characters that are not drawn: format characters, variation selectors, spaces, line ends
 _UNDRAWN = frozenset({"Cf", "Cc", "Zs", "Zl", "Zp", "Mn", "Me"})
 
-# So many bytes of a font hold its version and the checksums of its tables.
+# The first bytes of a font, which contain its version and the checksums of its tables
 _HEADERS = 1 << 16
 _MOST_SHOWN = 12
 
@@ -50,7 +50,7 @@ class Where(NamedTuple):
 
 @lru_cache(maxsize=8)
 def fonts_of(where: Where) -> Fonts:
-    """Find the fonts; the author's own files go first."""
+    """Find the fonts; the author's own files come first."""
     return Fonts((*where.own, *_packaged(where.family)), system=where.system)
 
 
@@ -64,28 +64,28 @@ def _packaged(family: str) -> Iterator[str]:
 
 
 class Chosen(NamedTuple):
-    """The families of a card's fonts: for text, in their order, and for emoji ("" for none)."""
+    """The font families of a card: for text, in order, and for emoji ("" for none)."""
 
     text: tuple[str, ...]
     emoji: str
 
     @property
     def all(self) -> tuple[str, ...]:
-        """All of them."""
+        """All families."""
         return (*self.text, self.emoji) if self.emoji else self.text
 
 
 class MissingGlyphs(Exception):
-    """No font has some characters; the text names them, and what would bring their fonts."""
+    """No font has some characters; the text names them, and the extra with their fonts."""
 
 
 def chosen_fonts(
     fonts: Fonts, font: str, families: Sequence[str], text: str, *, is_all: bool = True
 ) -> Chosen:
-    """Choose the fonts of a text: the font that is asked for, then those of its scripts.
+    """Choose the fonts of a text: the requested font, then those of its scripts.
 
-    `is_all`: nothing but this text stands on the card, which cannot be said of own designs.
-    Raises DesignFault where there is no such font.
+    `is_all` means that the card shows nothing but this text, which is unknown for own designs.
+    Raises DesignFault if the requested font does not exist.
     """
     if font not in fonts.families:
         package = f"fontpkg-{font.lower().replace(' ', '-')}"
@@ -99,7 +99,7 @@ def chosen_fonts(
 
 
 def refuse_missing_glyphs(text: str, chosen: Chosen, fonts: Fonts) -> None:
-    """Raise MissingGlyphs where none of the chosen fonts has a character of the text."""
+    """Raise MissingGlyphs if none of the chosen fonts has a character of the text."""
     if missing := missing_glyphs(text, chosen.all, fonts):
         raise MissingGlyphs(_told(missing))
 
@@ -113,7 +113,7 @@ def _told(missing: str) -> str:
 
 
 def missing_glyphs(text: str, families: Iterable[str], fonts: Fonts) -> str:
-    """Give the characters of a text that none of the fonts has, each once."""
+    """Return the characters of a text that none of the fonts has, each once."""
     left = {ord(one) for one in text if unicodedata.category(one) not in _UNDRAWN}
     for family in families:
         if not left:
@@ -124,7 +124,7 @@ def missing_glyphs(text: str, families: Iterable[str], fonts: Fonts) -> str:
 
 
 def font_version(fonts: Fonts, family: str) -> str:
-    """Tell the font of a family from another version of it, on any machine."""
+    """Return a key for the version of a family's font, the same on any machine."""
     return _version(fonts.families[family][0])
 
 
@@ -137,12 +137,12 @@ def _version(file: str) -> str:
 
 @lru_cache(maxsize=64)
 def _characters(file: str, number: int) -> bytes:
-    """Read which characters a font has: a bit for each."""
+    """Return the characters that a font has, as a bit set."""
     from fontTools.ttLib import TTFont  # noqa: PLC0415 - an extra, for who has cards
 
     bits = bytearray((sys.maxunicode >> 3) + 1)
     with TTFont(file, fontNumber=number, lazy=True) as font:
-        # Else it would make up a name for each glyph first, for half a second.
+        # Otherwise it would first generate a name for each glyph, for half a second.
         font.setGlyphOrder([""] * font["maxp"].numGlyphs)
         for one in font.getBestCmap() or ():
             bits[one >> 3] |= 1 << (one & 7)

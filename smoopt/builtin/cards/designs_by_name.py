@@ -1,4 +1,4 @@
-"""The designs of cards: those that come with smoopt, and the author's own, which go first."""
+"""The designs of cards: those of smoopt, and the author's own, which take precedence."""
 
 from collections.abc import Mapping
 from functools import cache, lru_cache
@@ -8,20 +8,20 @@ from smoopt.builtin.cards.typesetter import DESIGNS, DesignFault
 from smoopt.model.wording import suggestion
 
 _SUFFIX = ".typ"
-# What designs share is no design.
+# The module that designs share
 _SHARED = "card"
 _IS_DESIGN = b"design"
 
 
 def names(own: Mapping[str, bytes]) -> list[str]:
-    """Name all designs; what they import is none."""
+    """Return the names of all designs, without the modules that they import."""
     designs = [file for file, data in own.items() if _IS_DESIGN in data]
     there = {file.removesuffix(_SUFFIX) for file in (*_shipped(), *designs)}
     return sorted(there - {_SHARED})
 
 
 def sources(name: str, own: Mapping[str, bytes]) -> Mapping[str, str]:
-    """Give the files that a design may need, by name; raises DesignFault for a name of none."""
+    """Return the files that a design may need, by name; raises DesignFault if it does not exist."""
     known = names(own)
     if name not in known and f"{name}{_SUFFIX}" not in own:
         raise DesignFault(f"there is no design {name!r}{suggestion(name, known)}")

@@ -34,17 +34,17 @@ from smoopt.model.facts import Image
 from smoopt.model.faults import described, guarded
 from smoopt.site.site import Site
 
-# To be raised whenever other cards come out of the same data.
+# Increase it whenever the same data results in other cards.
 _VERSION = 3
-# The designs that show a picture behind the text, and the way to the page; own ones may do both.
+# The designs with a picture behind the text, and with the trail; own ones may have both.
 _WITH_PHOTO, _WITH_TRAIL = frozenset({"photo"}), frozenset({"documentation"})
 _TYPES = {"png": "image/png", "jpg": "image/jpeg"}
 
 
 class Drawn(NamedTuple):
-    """A card, what its picture says, and why it looks so; or what is wrong.
+    """A card, what its picture shows, and the reasons for its look; or what is wrong.
 
-    `square` is the same card as a square, where that is asked for.
+    `square` is the same card as a square, if requested.
     """
 
     file: File | None = None
@@ -55,10 +55,10 @@ class Drawn(NamedTuple):
 
 
 class _Look(NamedTuple):
-    """All that decides how a page's cards look, but for their shape.
+    """All that determines how a page's cards look, except their shape.
 
-    `said` is all that they say, `inputs` are the pictures on them by name; `photo` is what lies
-    beneath in the colour `shade`.
+    `said` holds all texts, `inputs` the pictures by name; `photo` lies beneath in the colour
+    `shade`.
     """
 
     design: str
@@ -73,9 +73,9 @@ class _Look(NamedTuple):
 
 
 def drawn(asked: Asked, options: CardOptions) -> Drawn:
-    """Draw the card of a page, or find it drawn before.
+    """Draw the card of a page, or return the one drawn before.
 
-    Problems are pairs of their kind, "design", "glyphs" or "picture", and words.
+    Problems are pairs of a kind ("design", "glyphs" or "picture") and a message.
     """
     problems: list[tuple[str, str]] = []
 
@@ -92,19 +92,19 @@ def drawn(asked: Asked, options: CardOptions) -> Drawn:
         once = tuple(dict.fromkeys(problems))
         return Drawn(file, alt, because, once, next(iter(squares), None))
 
-    # A card is never worth a page, whatever a font, a design or a picture makes others raise.
+    # No exception of a font, a design or a picture may make the page fail.
     return guarded(attempt, lambda error: Drawn(problems=(*problems, _problem(error))))
 
 
 def _problem(error: BaseException) -> tuple[str, str]:
-    """Say what kept a card from being drawn."""
+    """Return the kind of a problem and its message."""
     if isinstance(error, MissingGlyphs):
         return "glyphs", str(error)
     return "design", str(error) if isinstance(error, DesignFault) else described(error)
 
 
 def _look(asked: Asked, options: CardOptions, brand: str, problems: list[tuple[str, str]]) -> _Look:
-    """Say how a card looks; adds what is wrong but no fault. Raises DesignFault."""
+    """Return how a card looks; adds to `problems` what does not prevent it. Raises DesignFault."""
     design, settings = options.design, asked.site.settings
     files = sources(design, settings.own_designs)
     is_own = f"{design}.typ" in settings.own_designs
@@ -117,7 +117,7 @@ def _look(asked: Asked, options: CardOptions, brand: str, problems: list[tuple[s
     text = "".join(card_data.texts(said))
     chosen = chosen_fonts(fonts, options.font, families, text, is_all=not is_own)
     photo = wanted_photo(asked, options) if design in _WITH_PHOTO and not is_own else None
-    # Behind a design of smoopt's own, a photo is laid in a fraction of the time that Typst takes.
+    # smoopt's own designs leave out the photo: adding it here takes a fraction of Typst's time.
     beneath = None if photo is None or photo.path.lower().endswith(".svg") else photo
     has_photo = is_own or (photo is not None and beneath is None)
     pictures, wrong = pictures_on_card(asked, options, has_photo=has_photo)
@@ -131,15 +131,15 @@ def _look(asked: Asked, options: CardOptions, brand: str, problems: list[tuple[s
 
 
 def _phrased(said: Said, language: str) -> Mapping[str, str]:
-    """Give title and description with their phrases parted."""
+    """Return title and description with breaks between their phrases."""
     texts = {"title": said["title"], "description": said["description"]}
     return {name: phrased(text, language) for name, text in texts.items()}
 
 
 def _card(site: Site, look: _Look, shape: Shape, problems: list[tuple[str, str]]) -> File:
-    """Give the file of a card in a shape, drawn now or before.
+    """Return the file of a card in a shape, drawn now or before.
 
-    Raises DesignFault, and MissingGlyphs: what was drawn before had them all.
+    Raises DesignFault and MissingGlyphs; a card drawn before had all glyphs.
     """
     data = {**look.data, "width": shape.width, "height": shape.height}
     inputs = {"card": msgspec.json.encode(data).decode(), **look.inputs}
@@ -166,7 +166,7 @@ def _card(site: Site, look: _Look, shape: Shape, problems: list[tuple[str, str]]
 
 
 def images_of(site: Site, card: Drawn) -> Iterator[Image]:
-    """Describe the pictures of a card that was drawn: the wide one, then the square."""
+    """Yield the pictures of a drawn card: the wide one, then the square."""
     for file, shape in ((card.file, WIDE), (card.square, SQUARE)):
         if file is not None:
             url, size = site.address(file.path), len(file.content)
@@ -175,7 +175,7 @@ def images_of(site: Site, card: Drawn) -> Iterator[Image]:
 
 
 def _name(look: _Look, inputs: Mapping[str, str]) -> str:
-    """Name a card by all that decides how it looks."""
+    """Return a file name derived from all that determines the look."""
     versions = [font_version(look.fonts, one) for one in look.chosen.all]
     files, given = sorted(look.files.items()), sorted(inputs.items())
     what = _VERSION, look.design, files, given, versions, _programs()

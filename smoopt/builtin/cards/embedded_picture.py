@@ -1,4 +1,4 @@
-"""Pictures of the site: as SVG, in which form designs take them, or to be laid beneath a card."""
+"""Pictures of the site for cards: as SVG for designs, or to lie beneath a card."""
 
 from base64 import b64encode
 from functools import lru_cache
@@ -16,18 +16,18 @@ if TYPE_CHECKING:
 Size = tuple[int, int]
 _MOST_OF_SVG = 500_000
 _QUALITY = 88
-# How much of the shade lies over a photo, from its top to its bottom, as in photo.typ.
+# The opacity of the shade over a photo, from top to bottom, as in photo.typ
 _SHADE = (0.0, 0.64), (0.3, 0.56), (0.6, 0.78), (1.0, 0.94)
 
 
 class NotShown(Exception):
-    """A picture cannot be shown on a card; the text says why."""
+    """A picture cannot be used on a card; the text says why."""
 
 
 def embedded(site: Site, path: str, size: Size, *, covers: bool) -> str:
-    """Give a picture of the site as SVG; raises NotShown.
+    """Return a picture of the site as SVG; raises NotShown.
 
-    `covers`: it fills the size, and is cut to it; else it fits into it as a whole.
+    With `covers` it fills the size and is cropped to it; otherwise all of it fits in.
     """
     made = _embedded(site.opened, path, _digest_of(site, path), size, covers)
     if isinstance(made, BaseException):
@@ -42,7 +42,7 @@ def _digest_of(site: Site, path: str) -> str:
     return digest
 
 
-# Logos and faces are those of most pages; a page's own picture is asked for once.
+# Logos and faces are on most pages; a page's own picture is needed once.
 @lru_cache(maxsize=24)
 def _embedded(
     opened: Folder, path: str, _digest: str, size: Size, covers: bool
@@ -56,14 +56,14 @@ def _embedded(
 
 
 def shaded(site: Site, path: str, size: Size, shade: str) -> "Image.Image":
-    """Give a picture of the site, cut to a size and darkened by a colour; raises NotShown."""
+    """Return a picture of the site, cropped to a size and darkened; raises NotShown."""
     made = _shaded(site.opened, path, _digest_of(site, path), size, shade)
     if isinstance(made, BaseException):
         raise NotShown(f"{path}: {described(made)}")
     return made
 
 
-# The photo of a whole site lies beneath all of its cards, wide and square ones in turns.
+# The photo of a whole site lies beneath all of its cards, wide and square ones in turn.
 @lru_cache(maxsize=2)
 def _shaded(
     opened: Folder, path: str, _digest: str, size: Size, shade: str
@@ -85,7 +85,7 @@ def _shaded(
 
 @lru_cache(maxsize=2)
 def _shade(size: Size, shade: str) -> tuple["Image.Image", "Image.Image"]:
-    """Give a shade as a picture, and as another one how much of it lies over a photo."""
+    """Return a shade as a picture, and its opacity over a photo as a mask."""
     from PIL import Image  # noqa: PLC0415 - an extra, for who has cards
 
     opacity = Image.new("L", (1, size[1]))
@@ -94,7 +94,7 @@ def _shade(size: Size, shade: str) -> tuple["Image.Image", "Image.Image"]:
 
 
 def _opacity(at: float) -> float:
-    """Say how much of the shade lies over a photo at a place between its top, 0, and bottom, 1."""
+    """Return the opacity of the shade at a height of the photo from 0 (top) to 1 (bottom)."""
     for (start, first), (end, last) in pairwise(_SHADE):
         if at <= end:
             return first + (last - first) * (at - start) / (end - start)

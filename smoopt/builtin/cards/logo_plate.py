@@ -1,4 +1,4 @@
-"""A plate under the logo, where it could hardly be seen on what lies behind it."""
+"""A plate behind the logo where the background would make it hard to see."""
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
@@ -7,22 +7,22 @@ from io import BytesIO
 from smoopt.builtin.cards.palette import NIGHT, WHITE, Color, color, contrast
 from smoopt.builtin.cards.typesetter import sketch
 
-# What is needed to understand a graphic:
+# The contrast needed to recognise graphics:
 # https://www.w3.org/TR/WCAG22/#non-text-contrast (2026-12-01)
 _CONTRAST = 3.0
-# How much of a logo has to have that contrast.
+# The share of a logo that must have that contrast
 _ENOUGH = 0.5
-# How bright a white photo is under its shade.
+# The brightness of a white photo under its shade
 _BRIGHTEST = 0.42
 _OPAQUE = 250
 _PLATES = (WHITE, NIGHT)
 
-# Colours, and how much of the logo each is.
+# Colours, and the share of the logo that each covers
 _Colors = list[tuple[Color, float]]
 
 
 def plates(logo: str, colors: Mapping[str, str]) -> dict[str, str]:
-    """Give the colours of plates by the palette's names of grounds; "" where none is needed.
+    """Return the colours of plates by the palette's names of backgrounds; "" if none is needed.
 
     `logo` is SVG. Raises DesignFault.
     """
@@ -47,7 +47,7 @@ def _color(written: str) -> Color:
 
 
 def _plate(shown: _Colors, behind: Sequence[Color]) -> str:
-    """Give a colour on which enough of a logo is seen, white if it can be; "" if none is needed."""
+    """Return a colour on which a logo is seen, white if possible; "" if none is needed."""
     seen = min(_seen(shown, ground) for ground in behind)
     if seen >= _ENOUGH:
         return ""
@@ -63,7 +63,7 @@ def _seen(shown: _Colors, ground: Color) -> float:
 
 
 def _colors(drawing: bytes) -> _Colors:
-    """Count a logo's colours; none where it fills its corners, for then it has its own ground."""
+    """Count a logo's colours; none if it fills its corners, as it then has its own background."""
     from PIL import Image  # noqa: PLC0415 - an extra, for who has cards
 
     with Image.open(BytesIO(drawing), formats=("PNG",)) as opened:

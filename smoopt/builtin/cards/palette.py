@@ -1,4 +1,4 @@
-"""The colours of a card, made of a brand's: all text can be read on what lies below it."""
+"""The colours of a card, derived from a brand's so that all text is legible."""
 
 import colorsys
 from collections.abc import Callable
@@ -9,24 +9,24 @@ from smoopt.site.icon_files import six_digits
 
 # https://www.w3.org/TR/WCAG22/#contrast-minimum (2026-12-01)
 CONTRAST = 4.5
-# What is only decoration still has to be seen.
+# Even decoration must be visible.
 _SEEN = 1.4
 _STEPS = 40
-# Colours of less saturation are greys.
+# Colours of less saturation count as grey.
 _LEAST_SATURATION = 0.18
 # The opacity of faint text on a gradient, as in gradient.typ.
 _FAINT = 0.82
 
 
 class Color(NamedTuple):
-    """A colour of sRGB; each part is from 0 to 1."""
+    """A colour in sRGB; each component is from 0 to 1."""
 
     red: float
     green: float
     blue: float
 
     def mixed(self, other: "Color", part: float) -> "Color":
-        """Give it with a part of another colour, from 0 to 1."""
+        """Return it mixed with another colour, of which `part` (0 to 1) is taken."""
         return Color(*(a + (b - a) * part for a, b in zip(self, other, strict=True)))
 
     def __str__(self) -> str:
@@ -34,7 +34,7 @@ class Color(NamedTuple):
 
     @property
     def luminance(self) -> float:
-        """How bright it is: https://www.w3.org/TR/WCAG22/#dfn-relative-luminance (2026-12-01)."""
+        """Relative luminance: https://www.w3.org/TR/WCAG22/#dfn-relative-luminance (2026-12-01)."""
         red, green, blue = (
             part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4  # noqa: PLR2004
             for part in self
@@ -43,7 +43,7 @@ class Color(NamedTuple):
 
     @property
     def is_grey(self) -> bool:
-        """Whether it has hardly any hue, or is so dark or so bright that none is seen."""
+        """Whether it has hardly any hue, or is too dark or too bright for one to be seen."""
         _, lightness, saturation = colorsys.rgb_to_hls(*self)
         return saturation < _LEAST_SATURATION or not 0.1 < lightness < 0.93  # noqa: PLR2004
 
@@ -54,7 +54,7 @@ NIGHT = Color(0.06, 0.08, 0.115)
 
 
 def color(written: str) -> Color | None:
-    """Read `#rrggbb` or `#rgb`; None for all else."""
+    """Parse `#rrggbb` or `#rgb`; None for anything else."""
     digits = six_digits(written)
     if not digits:
         return None
@@ -62,16 +62,16 @@ def color(written: str) -> Color | None:
 
 
 def contrast(one: Color, other: Color) -> float:
-    """Compare two colours: https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio (2026-12-01)."""
+    """Return the contrast ratio: https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio (2026-12-01)."""
     low, high = sorted((one.luminance, other.luminance))
     return (high + 0.05) / (low + 0.05)
 
 
 @lru_cache(maxsize=64)
 def palette(brand: str, ground: str) -> dict[str, str]:
-    """Give a card's colours by name, for a brand's colour on a ground.
+    """Return a card's colours by name, for a brand's colour on a background.
 
-    `ground` is "light", "dark" or a colour; both must be colours that `color` reads.
+    `ground` is "light", "dark" or a colour; both must be colours that `color` parses.
     """
     own = color(brand) or _INK
     below = {"light": WHITE, "dark": NIGHT}.get(ground) or color(ground) or WHITE
@@ -97,18 +97,18 @@ def palette(brand: str, ground: str) -> dict[str, str]:
 
 
 def _better(ground: Color, one: Color, other: Color) -> Color:
-    """Give that of two colours which is read better on a ground."""
+    """Return the colour of the two that is more legible on a background."""
     return one if contrast(one, ground) >= contrast(other, ground) else other
 
 
 def _until(start: Color, towards: Color, is_fit: Callable[[Color], bool]) -> Color:
-    """Go from a colour towards another one until it is fit."""
+    """Move from a colour towards another one until `is_fit` accepts it."""
     steps = (start.mixed(towards, step / _STEPS) for step in range(_STEPS + 1))
     return next(filter(is_fit, steps), towards)
 
 
 def _gradient(own: Color) -> tuple[Color, Color, Color]:
-    """Give both ends of a gradient, and the ink that can be read all over it."""
+    """Return both ends of a gradient, and a text colour that is legible all over it."""
     if own.is_grey:
         own = own.mixed(Color(0.13, 0.16, 0.22), 0.85)
     hue, lightness, saturation = colorsys.rgb_to_hls(*own)
@@ -117,7 +117,7 @@ def _gradient(own: Color) -> tuple[Color, Color, Color]:
     def fit(ink: Color) -> Callable[[Color], bool]:
         return lambda one: contrast(one.mixed(ink, _FAINT), one) >= CONTRAST
 
-    # A bright brand, a yellow one say, would be brown where white can be read on it.
+    # A bright brand colour, such as yellow, would turn brown before white is legible on it.
     if contrast(WHITE, own) < 2.2:  # noqa: PLR2004
         bright = Color(*colorsys.hls_to_rgb((hue - 0.04) % 1, lightness, saturation))
         ink = _INK

@@ -1,13 +1,13 @@
-"""Where lines may end in Japanese and Thai: between phrases, found by BudouX where it is there."""
+"""Where Japanese and Thai lines may break: between phrases, found by BudouX if installed."""
 
 from collections.abc import Callable, Mapping
 from functools import cache
 from importlib.util import find_spec
 from typing import Any
 
-# What lets a line end, and is not seen.
+# An invisible character that allows a line to break
 BREAK = "\u200b"
-# Chinese is none of them: its lines may end anywhere, and of its words BudouX divides some.
+# Not Chinese: its lines may break anywhere, and BudouX splits some of its words.
 _PARSERS: Mapping[str, str] = {
     "ja": "load_default_japanese_parser",
     "th": "load_default_thai_parser",
@@ -15,9 +15,9 @@ _PARSERS: Mapping[str, str] = {
 
 
 def phrased(text: str, language: str) -> str:
-    """Part the phrases of a text by breaks.
+    """Insert breaks between the phrases of a text.
 
-    Other languages, and all of them where BudouX is not installed, stay as they are.
+    Other languages stay as they are, and so do all if BudouX is not installed.
     """
     parse = _parser(language)
     return text if parse is None else BREAK.join(parse(text))

@@ -1,4 +1,4 @@
-"""The pictures on a card: the site's logo, the author's face, and what lies behind the text."""
+"""The pictures on a card: the site's logo, the author's face, and the one behind the text."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -13,9 +13,9 @@ _LOGO = _AVATAR = (192, 192)
 
 
 class Wanted(NamedTuple):
-    """A picture of the site: what designs call it, its path, and the size that it needs.
+    """A picture of the site: its name in designs, its path, and the size that it needs.
 
-    `is_named` says that the author asks for just this one.
+    `is_named` means that the author configured this very picture.
     """
 
     name: str
@@ -55,7 +55,7 @@ def _wanted(asked: Asked, options: CardOptions, *, has_photo: bool) -> Iterator[
 
 
 def wanted_photo(asked: Asked, options: CardOptions) -> Wanted | None:
-    """Give the picture that lies behind the text: the page's own, else that of the options."""
+    """Return the picture for behind the text: the page's own, else that of the options."""
     images = asked.facts.images if options.over_pictures else None
     if images is not None and (own := images.value[0].file):
         return Wanted("photo", own, WIDE.size, is_named=False)
@@ -63,7 +63,7 @@ def wanted_photo(asked: Asked, options: CardOptions) -> Wanted | None:
 
 
 def _icon(asked: Asked) -> str:
-    """Give the site's icon that is sharp on a card, "" where there is none."""
+    """Return the site's icon that is sharp on a card, "" if there is none."""
     icons = asked.site.icons(asked.page.path)
     for icon in icons.icons:
         if icon.path.endswith(".svg"):

@@ -1,4 +1,4 @@
-"""The scripts of a text: which fonts have them, how they run, and how they are set."""
+"""The scripts of a text: their fonts, their direction, and how they are set."""
 
 import re
 import unicodedata
@@ -8,10 +8,9 @@ from typing import NamedTuple
 
 
 class Script(NamedTuple):
-    """A script: its font, its characters as a class of a regular expression.
+    """A script: its font, and its characters as a class of a regular expression.
 
-    `leading` is the space between lines, in the size of the text; `spaced` says that words are told
-    apart by spaces.
+    `leading` is the space between lines in em; `spaced` means that spaces separate words.
     """
 
     family: str
@@ -66,7 +65,7 @@ SCRIPTS = (
 _FOUND = tuple((script, re.compile(f"[{script.characters}]")) for script in SCRIPTS)
 _SYMBOLS = "Noto Sans Symbols"
 _LETTER = re.compile(r"[^\W\d_]")
-# Where so much of a text has no spaces between words, it is broken anywhere.
+# If this share of a text has no spaces between words, it is broken anywhere.
 _MUCH = 0.3
 # Latin, Greek and Cyrillic titles look better set a little tighter.
 _TIGHT = -0.022
@@ -74,7 +73,7 @@ _SHORT = {"zh-tw", "zh-mo", "zh-hant"}
 
 
 class Setting(NamedTuple):
-    """How a card's texts are set; `families` go behind the font that the author chose."""
+    """How a card's texts are set; `families` come after the font that the author chose."""
 
     families: tuple[str, ...]
     leading: float
@@ -85,7 +84,7 @@ class Setting(NamedTuple):
 
 @lru_cache(maxsize=256)
 def setting(title: str, others: str, language: str) -> Setting:
-    """Choose how a card is set, by its title and by all else that it says."""
+    """Choose how a card is set, by its title and its other texts."""
     whole = f"{title} {others}"
     there = [script for script, found in _FOUND if found.search(whole)]
     families = [script.family for script in there if script.family and script is not _ROMAN]
@@ -104,7 +103,7 @@ def setting(title: str, others: str, language: str) -> Setting:
 
 
 def _han_font(text: str, language: str) -> str:
-    """Choose the Han variant by the language; by the letters beside them in other languages."""
+    """Choose the Han variant by the language; for other languages, by the scripts beside it."""
     primary = language.partition("-")[0]
     if primary == "zh":
         if language.endswith("hk"):
@@ -116,7 +115,7 @@ def _han_font(text: str, language: str) -> str:
 
 
 def _direction(text: str, language: str) -> str:
-    """Tell where a text begins: by its first letter, as `dir=auto` does; else by its language."""
+    """Return the base direction: by the first letter, as `dir=auto` does, else by the language."""
     for character in text:
         kind = unicodedata.bidirectional(character)
         if kind in {"L", "R", "AL"}:
@@ -125,13 +124,13 @@ def _direction(text: str, language: str) -> str:
 
 
 def extra_for(characters: str) -> str:
-    """Name the extra of smoopt that brings the fonts of some characters, "" where none does."""
+    """Return the extra of smoopt with fonts for some characters, "" if there is none."""
     is_han = re.search(f"[{_HAN}{_KANA}{_HANGUL}\uff00-\uffef]", characters)
     return "cards-cjk" if is_han else ""
 
 
 def initials(name: str) -> str:
-    """Give what stands for a person's face: the first letters of the first and the last name."""
+    """Return the first letters of a person's first and last name, in place of a face."""
     words = [word for word in name.split() if _LETTER.match(word)]
     if not words:
         return ""
@@ -141,7 +140,7 @@ def initials(name: str) -> str:
 
 
 def _first(word: str) -> str:
-    """Give the first letter of a word with its signs."""
+    """Return the first letter of a word with its combining marks."""
     return word[0] + "".join(_signs(word[1:]))
 
 

@@ -1,7 +1,7 @@
-"""Typst, the typesetter that draws cards, offline and the same everywhere: nothing else touches it.
+"""Typst, which draws cards offline and the same everywhere; all calls of it are in this module.
 
-A design's sources and all that a page says are given as values, so nothing is read from the disk
-but the fonts, and nothing that a page says is ever code.
+A design's sources and the page's texts are passed as values, so nothing but fonts is read from
+disk, and no text of a page is ever code.
 """
 
 import json
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class Shape(NamedTuple):
-    """A card's width and height in points, as designs count, and how many pixels an inch has."""
+    """A card's width and height in points, as designs count, and its pixels per inch."""
 
     width: int
     height: int
@@ -30,16 +30,16 @@ class Shape(NamedTuple):
         return self.pixels(self.width), self.pixels(self.height)
 
     def pixels(self, points: float) -> int:
-        """Say how many pixels so many points are."""
+        """Return points as pixels."""
         return round(points * self.pixels_an_inch / 72)
 
 
 # The size that networks ask for:
 # https://developers.facebook.com/docs/sharing/webmasters/images/ (2026-12-01)
 WIDE = Shape(1200, 630)
-# 1200×1200 pixels: squares are shown smaller, so what stands on them is larger.
+# 1200×1200 pixels; squares are shown smaller, so things on them are larger.
 SQUARE = Shape(900, 900, 96)
-# The only folder that a design can read from: that of smoopt's own designs.
+# The only folder that a design can read: that of smoopt's own designs
 DESIGNS = Path(__file__).parent / "designs"
 # A compiler is used by one thread only; the preview has several.
 _one_at_a_time = Lock()
@@ -56,7 +56,7 @@ class DesignFault(Exception):
 
 
 def is_installed() -> bool:
-    """Tell whether cards can be drawn."""
+    """Return whether cards can be drawn."""
     return find_spec("typst") is not None
 
 
@@ -101,7 +101,7 @@ def drawn(
 
 @lru_cache(maxsize=64)
 def refuse_no_picture(svg: str) -> None:
-    """Raise DesignFault for SVG that cannot be drawn, which would keep the whole card from it."""
+    """Raise DesignFault for SVG that cannot be drawn, which would prevent the whole card."""
     import typst  # noqa: PLC0415 - an extra, for who has cards
 
     try:
@@ -114,7 +114,7 @@ def refuse_no_picture(svg: str) -> None:
 
 @lru_cache(maxsize=64)
 def sketch(svg: str) -> bytes:
-    """Draw SVG as a small PNG, clear where it is, to see its colours; raises DesignFault."""
+    """Draw SVG as a small transparent PNG, to see its colours; raises DesignFault."""
     import typst  # noqa: PLC0415 - an extra, for who has cards
 
     try:
@@ -130,19 +130,19 @@ def sketch(svg: str) -> bytes:
 
 @cache
 def _shipped(file: str) -> str | None:
-    """Give what a file of smoopt's own designs holds; Typst need not read that anew each time."""
+    """Return the content of a file of smoopt's own designs, which Typst can read by itself."""
     place = DESIGNS / file
     return place.read_text("utf-8") if place.is_file() else None
 
 
 def _main(name: str) -> str:
-    """Write what draws a design; strings are written as in JSON."""
+    """Return the main file that calls a design; strings are written as in JSON."""
     file = json.dumps(f"{name}.typ")
     return f'#import "card.typ": page-of\n#import {file}: design\n#page-of(design)\n'
 
 
 def _refuse_packages(file: str, source: str) -> None:
-    """Raise DesignFault for a package, which Typst would fetch from the network."""
+    """Raise DesignFault for a package, which Typst would download."""
     if found := _PACKAGE.search(source):
         line = source.count("\n", 0, found.start()) + 1
         raise DesignFault(
@@ -151,18 +151,18 @@ def _refuse_packages(file: str, source: str) -> None:
 
 
 def _told(error: "typst.TypstError", name: str) -> str:
-    """Say where in a design Typst found what."""
+    """Return what Typst found in a design, and where."""
     place = _PLACE.search(error.diagnostic)
     where = f"{place[1]}:{place[2]}:{place[3]}" if place and place[1] != _MAIN else f"{name}.typ"
     hints = "".join(f" ({hint})" for hint in error.hints)
-    # Where smoopt is installed is of no use to who reads it.
+    # The path of smoopt's installation is of no use to the reader.
     return f"{where}: {error.message}{hints}".replace(str(DESIGNS), "")
 
 
 class Fonts:
-    """The fonts of some folders and files, and the system's where that is asked for.
+    """The fonts of some folders and files, and on request the system's.
 
-    `families` has for each the file of one of its fonts, and that font's number in it.
+    `families` has for each family the file of one of its fonts, and the index in that file.
     """
 
     def __init__(self, places: Sequence[str], *, system: bool) -> None:

@@ -52,12 +52,12 @@ class Cite(Plugin, frozen=True):
     def edits(
         self, page: Page, site: Site, facts: Facts, templates: Templates
     ) -> Iterator[Edit | Finding]:
-        """Write the tags, and the citation behind the text."""
+        """Write the tags, and insert the citation after the text."""
         citation = citation_of(site, facts)
         if citation is None:
             return
         yield from reconcile(page, tags_for(page, facts, dublin_core=self.dublin_core))
-        # AMP knows text fields in its own forms only.
+        # AMP allows text fields in its own forms only.
         place = slot(page, "content-end") if self.details and not page.amp else None
         if place is not None:
             paths = self._paths(page, site)
@@ -68,7 +68,7 @@ class Cite(Plugin, frozen=True):
 
     @hookimpl
     def files(self, page: Page, site: Site, facts: Facts) -> Iterator[File]:
-        """Write the forms to be downloaded."""
+        """Yield the downloadable formats."""
         citation = citation_of(site, facts) if self.formats else None
         if citation is None:
             return
@@ -77,6 +77,6 @@ class Cite(Plugin, frozen=True):
             yield File.at(path, write(citation).encode())
 
     def _paths(self, page: Page, site: Site) -> dict[str, str]:
-        """Give the paths of the forms, beside the page, but none where the site has something."""
+        """Return the paths of the formats beside the page, unless the site has a file there."""
         paths = {name: beside(page.path, FORMATS[name][0]) for name in self.formats}
         return {name: path for name, path in paths.items() if not site.occupied(path)}

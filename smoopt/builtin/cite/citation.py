@@ -1,4 +1,4 @@
-"""What a citation of a page says."""
+"""The data of a page's citation."""
 
 import msgspec
 
@@ -7,7 +7,7 @@ from smoopt.site.site import Site
 
 
 class Citation(msgspec.Struct, frozen=True):
-    """A page as others cite it; `published` is a day in ISO 8601, what is not known is ""."""
+    """A page as others cite it; `published` is a day in ISO 8601, unknown values are ""."""
 
     title: str
     url: str
@@ -21,18 +21,18 @@ class Citation(msgspec.Struct, frozen=True):
 
     @property
     def words(self) -> tuple[str, ...]:
-        """The parts of the citation as a line, in an order that all languages read."""
+        """The parts of the citation in one line, in an order that suits all languages."""
         authors = ", ".join(self.authors)
         title = self.title.rstrip(".")
         parts = [f"{authors}: {title}" if authors else title]
-        # The page of the site's own name needs it once.
+        # A page named like the site needs the name only once.
         parts += [self.site] if self.site and self.site != title else []
         parts += [self.published] if self.published else []
         return (*(f"{part}." for part in parts), self.url)
 
 
 def citation_of(site: Site, facts: Facts) -> Citation | None:
-    """Give the citation of an article; None where its title or address is not known."""
+    """Return the citation of an article; None if its title or address is unknown."""
     if facts.type is None or facts.type.value != "article":
         return None
     # An error page answers at every address, whatever its theme calls it.

@@ -1,4 +1,4 @@
-"""A citation in the forms that reference managers read."""
+"""A citation in the formats that reference managers read."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping
@@ -7,10 +7,11 @@ from smoopt.builtin.cite.citation import Citation
 from smoopt.model.plain_data import write_json
 from smoopt.model.plain_text import tidy
 
-# What TeX takes for something else: https://ctan.org/pkg/comprehensive (2026-12-01), section 2.
+# Characters with a special meaning in TeX: https://ctan.org/pkg/comprehensive (2026-12-01), section
+# 2
 _TEX = {
     "\\": r"\textbackslash{}",
-    # BibTeX counts braces, also behind a backslash.
+    # BibTeX counts braces even after a backslash.
     "{": r"\textbraceleft{}",
     "}": r"\textbraceright{}",
     "^": r"\textasciicircum{}",
@@ -21,7 +22,7 @@ _NO_KEY = re.compile(r"[^a-z0-9]+")
 
 
 def bibtex(citation: Citation) -> str:
-    """Write BibTeX: https://ctan.org/pkg/bibtex (2026-12-01); `@misc` is what all styles know."""
+    """Return BibTeX: https://ctan.org/pkg/bibtex (2026-12-01); all styles know `@misc`."""
     fields = {
         "author": " and ".join(f"{{{_tex(name)}}}" for name in citation.authors),
         "title": f"{{{_tex(citation.title)}}}",
@@ -29,7 +30,7 @@ def bibtex(citation: Citation) -> str:
         "year": citation.published[:4],
         "month": citation.published[5:7].lstrip("0"),
         "day": citation.published[8:10].lstrip("0"),
-        # Not escaped: styles print it by a command that takes it as it is.
+        # Not escaped: styles print it by a command that takes it verbatim.
         "url": citation.url.translate({ord(sign): f"%{ord(sign):02X}" for sign in "{}\\"}),
         "language": citation.language,
         "abstract": _tex(citation.description),
@@ -51,7 +52,7 @@ def csl(citation: Citation) -> str:
         "id": _key(citation),
         "type": "webpage",
         "title": citation.title,
-        # Which part of a name is the family's, nobody has said.
+        # Which part of a name is the family name is unknown.
         "author": [{"literal": name} for name in citation.authors],
         "issued": {"date-parts": [day]} if day else None,
         "container-title": citation.site,
@@ -64,7 +65,7 @@ def csl(citation: Citation) -> str:
     return f"{write_json([said], indent=1)}\n"
 
 
-# The suffix of each form, and how it is written.
+# The suffix of each format, and its writer
 FORMATS: Mapping[str, tuple[str, Callable[[Citation], str]]] = {
     "bibtex": (".bib", bibtex),
     "ris": (".ris", ris),
@@ -93,9 +94,9 @@ def _tagged(citation: Citation) -> Iterator[tuple[str, str]]:
 
 
 def _key(citation: Citation) -> str:
-    """Make a key of the first author's last name, the year and the title's first word.
+    """Return a key of the first author's last name, the year and the title's first word.
 
-    A title in other letters than Latin ones gives no word: then it is that of the address.
+    If that word has no Latin letters, the last part of the address is used.
     """
     name = citation.authors[0].split()[-1] if citation.authors else citation.site
     file = citation.url.rstrip("/").rpartition("/")[2].partition(".")[0]

@@ -1,4 +1,4 @@
-"""A citation as a page shows it: closed, until a reader asks for it."""
+"""A citation as a page shows it: collapsed until a reader opens it."""
 
 from collections.abc import Mapping
 from functools import lru_cache
@@ -15,7 +15,7 @@ from smoopt.model.plain_text import cut
 from smoopt.plugin.translations import said_in
 from smoopt.plugin.widget_templates import Templates
 
-# What a reader opens, by language (BCP 47).
+# The label that readers click, by language (BCP 47)
 _HEADINGS = {
     "en": "Cite this page",
     "ar": "اقتبس هذه الصفحة",
@@ -43,20 +43,20 @@ _HEADINGS = {
     "zh": "引用此页",
     "zh-Hant": "引用此頁",
 }
-# Graphemes of a description where a page is quoted elsewhere.
+# The most graphemes of a description in a quoting page
 _QUOTE = 200
 _LABELS = {"bibtex": "BibTeX", "ris": "RIS", "csl": "CSL-JSON"}
 
 
 class Download(msgspec.Struct, frozen=True):
-    """A link to a form of the citation."""
+    """A link to a format of the citation."""
 
     label: str
     href: PerPage
 
 
 class Wanted(NamedTuple):
-    """What of a citation is shown: which forms can be downloaded, and whether HTML is there."""
+    """Which parts of a citation are shown: the formats to download, and whether HTML is offered."""
 
     formats: tuple[str, ...]
     embed: bool
@@ -65,7 +65,7 @@ class Wanted(NamedTuple):
 def shown(
     citation: Citation, hrefs: Mapping[str, str], wanted: Wanted, templates: Templates
 ) -> str:
-    """Write a citation; `hrefs` are how the page refers to its forms, by name."""
+    """Return the HTML of a citation; `hrefs` are how the page refers to its formats, by name."""
     pattern = _pattern(citation.language, len(citation.words), wanted, templates)
     given = {
         **{f"word{number}": word for number, word in enumerate(citation.words)},
@@ -79,14 +79,14 @@ def shown(
 
 
 def try_out(wanted: Wanted, templates: Templates) -> None:
-    """Fill the template in for all languages; raises ConfigError for one that is wrong."""
+    """Render the template in all languages; raises ConfigError if it is wrong."""
     for tag in _HEADINGS:
         _pattern(tag, 2, wanted, templates)
 
 
 @lru_cache(maxsize=256)
 def _pattern(language: str, count: int, wanted: Wanted, templates: Templates) -> Pattern:
-    """Fill in the template; `count` is the number of parts of the citation."""
+    """Render the template; `count` is the number of parts of the citation."""
     heading, foreign = said_in(language, _HEADINGS)
     downloads = tuple(Download(_LABELS[each], PerPage(f"href_{each}")) for each in wanted.formats)
     return templates.pattern(

@@ -1,4 +1,4 @@
-"""Tags by which reference managers and Google Scholar read a page."""
+"""Tags from which reference managers and Google Scholar read a page's citation."""
 
 from collections.abc import Iterator
 
@@ -6,12 +6,12 @@ from smoopt.html.page import Page
 from smoopt.model.facts import Facts
 from smoopt.plugin.head_tags import WantedTag
 
-# A page that has any of these is described by its theme.
+# A page with any of these is described by its theme.
 _THEIRS = ("citation_title", "citation_author", "citation_publication_date", "citation_date")
 
 
 def tags_for(page: Page, facts: Facts, *, dublin_core: bool) -> Iterator[WantedTag]:
-    """Want `citation_*`, and Dublin Core where asked; what a theme says of that stays.
+    """Yield `citation_*`, and Dublin Core if requested; a theme's own tags of the kind stay.
 
     https://scholar.google.com/intl/en/scholar/inclusion.html#indexing and
     https://www.dublincore.org/specifications/dublin-core/dc-html/ (2026-12-01)
@@ -23,7 +23,7 @@ def tags_for(page: Page, facts: Facts, *, dublin_core: bool) -> Iterator[WantedT
         yield from _wanted(facts, _DUBLIN_CORE)
 
 
-# What Google Scholar asks for.
+# The tags that Google Scholar requires
 _FOR_SCHOLARS = {
     "title": "citation_title",
     "author": "citation_author",

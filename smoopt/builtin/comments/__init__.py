@@ -74,7 +74,7 @@ _MEMO = "comments"
 
 
 class _Given(NamedTuple):
-    """What a page gets: the system, what of it the page's policy refuses, and where it stands."""
+    """What a page gets: the system, what the page's policy refuses of it, and the place."""
 
     system: System
     refused: str
@@ -132,14 +132,14 @@ class Comments(TellsSelector, frozen=True):
 
     @hookimpl
     def rules(self) -> tuple[Rule, ...]:
-        """Describe what may keep comments from a page."""
+        """Describe the rules on what may keep comments from a page."""
         return REFUSED, UNNAMED, SELECTOR_UNUSED, ELSEWHERE
 
     @hookimpl
     def edits(
         self, page: Page, site: Site, facts: Facts, templates: Templates
     ) -> Iterator[Edit | Finding]:
-        """Put the section in, and what it needs into the head."""
+        """Insert the section, and what it needs into the head."""
         given = self._given(page, site, facts)
         if given is None:
             return
@@ -149,7 +149,7 @@ class Comments(TellsSelector, frozen=True):
             return
         system, place = given.system, given.place
         yield from place.findings
-        # Where the conversation stands: outside what readers of microformats take for the text.
+        # Where the conversation is shown: outside what parsers of microformats take for the text
         position = outside_text(page, place)
         if position is None:
             return
@@ -163,7 +163,7 @@ class Comments(TellsSelector, frozen=True):
 
     @hookimpl
     def files(self, page: Page, site: Site, facts: Facts) -> Iterator[File]:
-        """Give the style sheet and the script."""
+        """Yield the style sheet and the script."""
         given = self._given(page, site, facts)
         if given is None or given.refused or given.place.position is None:
             return
@@ -172,28 +172,28 @@ class Comments(TellsSelector, frozen=True):
 
     @hookimpl
     def survey(self, page: Page) -> list[object] | None:
-        """Say whether the selector finds anything."""
+        """Return whether the selector matches anything."""
         return selector_found(page, self.selector)
 
     @hookimpl
     def site_findings(self, reduced: Mapping[str, object]) -> Iterator[Finding]:
-        """Report what of the options comes to nothing."""
+        """Report options that have no effect."""
         if not self._systems:
             yield UNNAMED.at(Place(FILE_NAME), "plugins.comments: expected the table of a system")
         yield from unused("comments", reduced)
 
     def _given(self, page: Page, site: Site, facts: Facts) -> _Given | None:
-        """Tell what a page gets, once for all hooks; None for one that gets no comments."""
+        """Return what a page gets, cached for all hooks; None for a page without comments."""
         if _MEMO not in page.memo:
             page.memo[_MEMO] = self._worked_out(page, site, facts)
         return cast("_Given | None", page.memo[_MEMO])
 
     def _worked_out(self, page: Page, site: Site, facts: Facts) -> _Given | None:
-        """Tell the same, each time anew.
+        """Return what a page gets, computed each time.
 
-        Comments are for articles, which are pages with a day of publication, and what `show`
-        matches; but none where a framework or AMP is at work, where `hide` matches, and where the
-        page has comments.
+        Comments are for articles, which are pages with a date of publication, and for pages
+        that `show` matches; but not where a framework or AMP is used, where `hide` matches,
+        or where the page has comments.
         """
         systems = self._systems
         kind = facts.type.value if facts.type else ""

@@ -1,4 +1,4 @@
-"""The section that loads the comments: its markup, its style, its script."""
+"""The section that loads the comments: its markup, its style sheet, its script."""
 
 from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
@@ -22,7 +22,7 @@ _WHY = "readers may load the comments"
 
 
 class CommentWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What the section says, in one language."""
+    """The texts of the section in one language."""
 
     comments: str
     show: str
@@ -31,7 +31,7 @@ class CommentWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class SectionLook(NamedTuple):
-    """What sections of many pages have in common; `told` is what the script must know of a page."""
+    """What sections of many pages share; `told` is what the script needs to know about a page."""
 
     language: str
     system_language: str
@@ -42,13 +42,13 @@ class SectionLook(NamedTuple):
 
 @cache
 def comment_languages() -> Mapping[str, CommentWords]:
-    """Read the words, by language (BCP 47)."""
+    """Read the texts, by language (BCP 47)."""
     data = (Path(__file__).parent / "comment_words.json").read_bytes()
     return msgspec.json.decode(data, type=dict[str, CommentWords])
 
 
 def section(system: System, url: str, title: str, language: str, templates: Templates) -> str:
-    """Write the section of a page by its address and title, each "" where it is not known."""
+    """Return the section of a page by its address and title, each "" if unknown."""
     href = system.discussion(url, title)
     recipe = system.recipe()
     look = SectionLook(
@@ -60,7 +60,7 @@ def section(system: System, url: str, title: str, language: str, templates: Temp
 
 @lru_cache(maxsize=256)
 def section_pattern(look: SectionLook, templates: Templates) -> Pattern:
-    """Fill in the template, with placeholders for the values of each page."""
+    """Render the template, with placeholders for the values of each page."""
     words, foreign = said_in(look.language, comment_languages())
     return templates.pattern(
         "comments.html.j2",
@@ -77,12 +77,12 @@ def section_pattern(look: SectionLook, templates: Templates) -> Pattern:
 
 @cache
 def comments_sheet() -> File:
-    """Give the style sheet."""
+    """Return the style sheet."""
     return own_file("comments", "css", (Path(__file__).parent / "comments.css").read_bytes())
 
 
 def refused(page: Page, site: Site, system: System) -> str:
-    """Say what the page's policy would have to allow; "" where it allows all that is needed."""
+    """Return what the page's policy would have to allow; "" if it allows everything."""
     policy = site.policy(page)
     if not policy.policies:
         return ""
@@ -99,6 +99,6 @@ def refused(page: Page, site: Site, system: System) -> str:
 
 
 def section_assets(page: Page, site: Site, system: System) -> Iterator[Edit]:
-    """Bring style sheet and script into the head."""
+    """Yield the edits that load style sheet and script from the head."""
     yield from asset_edits(page, site, comments_sheet(), "style sheet", _WHY)
     yield from asset_edits(page, site, comments_script(system), "script", _WHY)

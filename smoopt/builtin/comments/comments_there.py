@@ -2,10 +2,11 @@
 
 from smoopt.html.page import Page
 
-# What the systems put comments into: https://help.disqus.com/en/articles/1717112-universal-embed-code,
-# https://docs.commento.io/installation/registering-with-commento.html, https://github.com/gitalk/gitalk,
-# https://waline.js.org/en/guide/get-started/, https://twikoo.js.org/en/frontend.html and those in
-# on_github.py and on_servers.py (2026-12-01)
+# The elements and scripts of comment systems:
+# https://help.disqus.com/en/articles/1717112-universal-embed-code,
+# https://docs.commento.io/installation/registering-with-commento.html,
+# https://github.com/gitalk/gitalk, https://waline.js.org/en/guide/get-started/,
+# https://twikoo.js.org/en/frontend.html and those in on_github.py and on_servers.py (2026-12-01)
 _PLACES = (
     "#disqus_thread, .giscus, .utterances, #isso-thread, #remark42, #cusdis_thread, #commento, "
     "hyvor-talk-comments, #hyvor-talk-view, #gitalk-container, #waline, #twikoo, #comments, "
@@ -19,7 +20,7 @@ _LOADED = (
 
 
 def has_comments(page: Page) -> bool:
-    """Tell whether a page has a place for comments, or a script that makes one."""
+    """Return whether a page has a place for comments, or a script that creates one."""
     if page.document.select_one(_PLACES) is not None:
         return True
     if not any(sign in page.text for sign in _LOADED):

@@ -1,4 +1,4 @@
-"""Systems for comments that keep them on GitHub: giscus and utterances."""
+"""Comment systems that store comments on GitHub: giscus and utterances."""
 
 import re
 from typing import Annotated, Literal
@@ -53,7 +53,7 @@ class Giscus(System, frozen=True):
             raise ValueError(f"term: {self.term!r} is not a number of a discussion")
 
     def recipe(self) -> Recipe:
-        """Say what is loaded."""
+        """Return what is loaded."""
         attributes = {
             "src": "https://giscus.app/client.js",
             "data-repo": self.repo,
@@ -73,12 +73,12 @@ class Giscus(System, frozen=True):
         return Recipe("https://giscus.app", attributes, ("script-src", "frame-src", "style-src"))
 
     def language(self, tag: str) -> str:
-        """Give the tag by which the system knows a language, "" for one it has no words for."""
+        """Return the system's tag for a language, "" if it is not translated."""
         known = (tag, tag.partition("-")[0])
         return next((each for each in known if each in _OF_GISCUS), "")
 
     def discussion(self, url: str, title: str) -> str:
-        """Give the address where a page is discussed on GitHub."""
+        """Return the address where a page is discussed on GitHub."""
         place = f"https://github.com/{self.repo}/discussions"
         if self.mapping == "number":
             return f"{place}/{self.term}"
@@ -103,7 +103,7 @@ class Utterances(System, frozen=True):
         _refuse_no_repository(self.repo)
 
     def recipe(self) -> Recipe:
-        """Say what is loaded."""
+        """Return what is loaded."""
         number = str(self.issue_number or "")
         attributes = {
             "src": "https://utteranc.es/client.js",
@@ -117,7 +117,7 @@ class Utterances(System, frozen=True):
         return Recipe("https://utteranc.es", attributes, ("script-src", "frame-src"))
 
     def discussion(self, url: str, title: str) -> str:
-        """Give the address where a page is discussed on GitHub."""
+        """Return the address where a page is discussed on GitHub."""
         place = f"https://github.com/{self.repo}/issues"
         if self.issue_number:
             return f"{place}/{self.issue_number}"
@@ -131,9 +131,9 @@ def _refuse_no_repository(repo: str) -> None:
 
 
 def _searched(term: str, url: str, title: str) -> str:
-    """Write what GitHub is asked for, "" where a page does not say it."""
+    """Return the term to search for on GitHub, "" if it is unknown for the page."""
     path = path_of(url)
-    # As both systems name a page: https://github.com/giscus/giscus and
+    # Pages are named as by both systems: https://github.com/giscus/giscus and
     # https://github.com/utterance/utterances, client.ts (2026-12-01)
     name = re.sub(r"\.\w+$", "", path[1:]) if len(path) > 1 else "index"
     by_term = {"pathname": name if url else "", "url": url, "title": title, "og:title": title}

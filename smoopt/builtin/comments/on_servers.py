@@ -1,4 +1,4 @@
-"""Systems for comments that run on a server of the author's own, or on Hyvor's."""
+"""Comment systems on a server of the author's own, or on Hyvor's."""
 
 import re
 from typing import Annotated, Literal
@@ -38,7 +38,7 @@ class Isso(System, frozen=True):
         _refuse_no_server(self.server, "server")
 
     def recipe(self) -> Recipe:
-        """Say what is loaded."""
+        """Return what is loaded."""
         server = self.server.rstrip("/")
         attributes = {
             "src": f"{server}/js/embed.min.js",
@@ -59,7 +59,7 @@ class Isso(System, frozen=True):
         )
 
     def language(self, tag: str) -> str:
-        """Give the tag by which the system knows a language."""
+        """Return the system's tag for a language."""
         return tag
 
 
@@ -81,7 +81,7 @@ class Remark42(System, frozen=True):
         _refuse_no_server(self.host, "host")
 
     def recipe(self) -> Recipe:
-        """Say what is loaded."""
+        """Return what is loaded."""
         host = self.host.rstrip("/")
         settings = {
             "host": host,
@@ -102,7 +102,7 @@ class Remark42(System, frozen=True):
         )
 
     def language(self, tag: str) -> str:
-        """Give the tag by which the system knows a language; English serves for all others."""
+        """Return the system's tag for a language; English for all that it has no texts for."""
         return "zh" if tag.startswith("zh") else tag.partition("-")[0]
 
 
@@ -124,7 +124,7 @@ class Cusdis(System, frozen=True):
         _refuse_no_server(self.host, "host")
 
     def recipe(self) -> Recipe:
-        """Say what is loaded."""
+        """Return what is loaded."""
         host = self.host.rstrip("/")
         shown = {
             "id": "cusdis_thread",
@@ -145,7 +145,7 @@ class Hyvor(System, frozen=True):
     page_id: PageId = "path"
 
     def recipe(self) -> Recipe:
-        """Say what is loaded."""
+        """Return what is loaded."""
         host = "https://talk.hyvor.com"
         shown = {"website-id": str(self.website_id), "page-id": f"{{{self.page_id}}}"}
         return Recipe(

@@ -1,4 +1,4 @@
-"""`System`: a system for comments, and the `Recipe` of what it loads when it is asked for."""
+"""`System`: a comment system, and the `Recipe` of what it loads on request."""
 
 from collections.abc import Mapping
 from functools import lru_cache
@@ -17,10 +17,11 @@ OF_PAGES = frozenset({"url", "path", "title"})
 class Recipe(msgspec.Struct, frozen=True):
     """What is loaded once a reader asks for the comments.
 
-    `host` is the system's, `directives` are those of a Content-Security-Policy that must allow it.
-    `script` are the attributes of its script. `element` is what it puts the comments into, with the
-    attributes `shown`; `settings` are variables that it reads. In all values `{url}`, `{path}`,
-    `{title}` and `{language}` are the page's, and what comes out empty is left out.
+    `host` is the system's host, `directives` are those of a Content-Security-Policy that must
+    allow it. `script` holds the attributes of its script. `element` is the element that
+    receives the comments, with the attributes `shown`; `settings` are variables that the script
+    reads. In all values `{url}`, `{path}`, `{title}` and `{language}` are those of the page,
+    and values that come out empty are left out.
     """
 
     host: str
@@ -32,7 +33,7 @@ class Recipe(msgspec.Struct, frozen=True):
 
     @property
     def asked(self) -> frozenset[str]:
-        """What of a page the values need: "url", "path", "title"."""
+        """Which of "url", "path" and "title" of a page the values need."""
         written = str([self.script, self.shown, self.settings])
         return frozenset(name for name in OF_PAGES if f"{{{name}}}" in written)
 
@@ -41,24 +42,24 @@ class System(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A system for comments: its table in the configuration."""
 
     def recipe(self) -> Recipe:
-        """Say what is loaded."""
+        """Return what is loaded."""
         raise NotImplementedError
 
     def language(self, tag: str) -> str:  # noqa: ARG002
-        """Give the tag by which the system knows a language, "" for one it has no words for."""
+        """Return the system's tag for a language, "" if it is not translated."""
         return ""
 
     def discussion(self, url: str, title: str) -> str:  # noqa: ARG002
-        """Give the address where a page is discussed without the system's script, or ""."""
+        """Return the address where a page is discussed without the system's script, or ""."""
         return ""
 
 
 @lru_cache(maxsize=16)
 def comments_script(system: System) -> File:
-    """Give the script that loads a system, as a file of the site.
+    """Return the script that loads a system, as a file of the site.
 
-    What it loads stands in the file, not in the page: a guest who may write attributes could else
-    have it load something of his own.
+    What it loads is named in the file, not in the page: otherwise a guest who may write
+    attributes could make it load something else.
     """
     recipe = system.recipe()
     names = ("script", "element", "shown", "settings")

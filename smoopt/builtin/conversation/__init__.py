@@ -53,29 +53,29 @@ class Conversation(ConversationOptions, frozen=True):
 
     @hookimpl
     def survey(self, page: Page) -> list[object] | None:
-        """Say whether the selector finds anything."""
+        """Return whether the selector matches anything."""
         return selector_found(page, self.selector)
 
     @hookimpl
     def gather(self, site: Site) -> Mapping[str, Talk]:
-        """Tell each page what is said of it."""
+        """Return the responses to each page."""
         return self._placed(site).by_page
 
     @hookimpl
     def site_findings(self, site: Site, reduced: Mapping[str, object]) -> Iterator[Finding]:
-        """Name what is about no page, and a selector that finds nothing."""
+        """Report responses to no page of the site, and a selector that matches nothing."""
         if site.url:
             yield from unplaced(self._placed(site).lost)
         yield from unused("conversation", reduced)
 
     @hookimpl
     def rules(self) -> tuple[Rule, ...]:
-        """Describe what is shown nowhere."""
+        """Describe the rules on what is shown nowhere."""
         return UNPLACED, SELECTOR_UNUSED, ELSEWHERE
 
     @hookimpl
     def derived(self, page: Page, facts: Facts, shares: Shares) -> Facts | None:
-        """Count the responses, for whoever describes the page."""
+        """Return the number of responses as a fact, for plugins that describe the page."""
         # What is a fact is asked for even so.
         if not self.statistics or is_turned_off(page, "conversation"):
             return None
@@ -86,7 +86,7 @@ class Conversation(ConversationOptions, frozen=True):
     def edits(
         self, page: Page, site: Site, facts: Facts, shares: Shares, templates: Templates
     ) -> Iterator[Edit | Finding]:
-        """Name the endpoints, mark the article as an entry, and show the responses."""
+        """Link the endpoints, mark the article as an h-entry, and show the responses."""
         kind = facts.kind_or_page
         if kind == "error":
             return
@@ -117,7 +117,7 @@ class Conversation(ConversationOptions, frozen=True):
 
     @hookimpl
     def files(self, page: Page, site: Site, facts: Facts, shares: Shares) -> list[File]:
-        """Give the style sheet."""
+        """Return the style sheet."""
         is_shown = facts.kind_or_page != "error" and self.style == "file" and _talk(shares).counts
         return [sheet()] if is_shown and may_load(page, site) else []
 
@@ -126,9 +126,9 @@ class Conversation(ConversationOptions, frozen=True):
         return placed(received, site, self.most)
 
     def _places(self, talk: Talk, facts: Facts) -> tuple[Place, ...]:
-        """Give where the page can be discussed: 1. the threads; 2. what the page says; 3. options.
+        """Return where the page can be discussed: 1. threads; 2. the page's own links; 3. options.
 
-        What the options say is for articles that have no place of their own.
+        The places in the options are for articles that have none of their own.
         """
         named = map(web_link, facts.discuss.value if facts.discuss else ())
         known = [*talk.places, *map(place_at, filter(None, named))]
@@ -142,7 +142,7 @@ class Conversation(ConversationOptions, frozen=True):
         return tuple(place_at(url) for url in filled if web_link(url))
 
     def _origins(self, talk: Talk, facts: Facts) -> Iterator[str]:
-        """Say where each thing that is shown comes from."""
+        """Yield the source of each thing that is shown."""
         for each in talk.responses:
             yield f"{each.kind} by {each.author}: {each.origin}"
         for place in talk.places:

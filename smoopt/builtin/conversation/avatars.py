@@ -1,4 +1,4 @@
-"""Pictures of those who respond, among the site's own files."""
+"""Pictures of people who responded, from the site's own files."""
 
 import re
 
@@ -12,7 +12,7 @@ _NO_NAME = re.compile(r"[^a-z0-9.@_]+")
 
 
 def avatar_name(url: str) -> str:
-    """Name the picture of whom an address is: without scheme, `-` for all that is no letter.
+    """Return the name of a picture's file by an address: without scheme and `www.`.
 
     `https://mastodon.social/@ann` is `mastodon.social-@ann`.
     """

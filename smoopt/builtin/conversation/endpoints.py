@@ -1,4 +1,4 @@
-"""Where a page takes webmentions and pingbacks: links in its head.
+"""A page's endpoints for webmentions and pingbacks, as links in its head.
 
 https://www.w3.org/TR/webmention/#sender-discovers-receiver-webmention-endpoint and
 https://www.hixie.ch/specs/pingback/pingback#TOC2.2 (2026-12-01)
@@ -13,7 +13,7 @@ from smoopt.model.edits import Edit, Span
 
 
 def endpoint_edits(page: Page, addresses: dict[str, str]) -> Iterator[Edit]:
-    """Name the endpoints, by `rel`; one that the page names already stays, wherever that is."""
+    """Yield a link for each endpoint, by `rel`, unless the page has such a link anywhere."""
     for rel, address in addresses.items():
         if not address or (position := slot(page, "head")) is None or _is_named(page, rel):
             continue

@@ -1,7 +1,7 @@
-"""h-entry on an article that has no microformats: responses are properties of an entry.
+"""h-entry for an article without microformats, as responses are properties of an entry.
 
-https://microformats.org/wiki/h-entry (2026-12-01). What is said is what the page shows: its
-heading is the name, its author's day the day. All of it are words in `class`.
+https://microformats.org/wiki/h-entry (2026-12-01). It marks what the page shows: the heading as the
+name, the date as the day. All of it is in `class`.
 """
 
 from collections.abc import Iterator
@@ -13,7 +13,7 @@ from smoopt.model.dates import iso_date
 from smoopt.model.edits import Edit
 from smoopt.model.facts import Facts
 
-# The roots of microformats, new and old, of which a page could be; a card is somebody's.
+# The roots of microformats, new and old, that a page could be; a card is somebody's.
 _ROOTS = frozenset(
     {
         *("h-entry", "h-feed", "h-event", "h-review", "h-product", "h-recipe", "h-resume"),
@@ -24,7 +24,7 @@ _HOLDERS = frozenset({"article", "main", "section", "div"})
 
 
 def entry_edits(page: Page, facts: Facts) -> Iterator[Edit]:
-    """Mark the article, its heading and its day, where nothing of the page is marked."""
+    """Mark the article, its heading and its day, unless anything of the page is marked."""
     if facts.type is None or facts.type.value != "article":
         return
     root = _root(page)
@@ -45,7 +45,7 @@ def entry_edits(page: Page, facts: Facts) -> Iterator[Edit]:
 
 
 def _root(page: Page) -> Element | None:
-    """Give the element that holds the article; None where the page has microformats."""
+    """Return the element around the article; None if the page has microformats."""
     content = page.content
     if content is None or page.framework or not _ROOTS.isdisjoint(page.classes.split()):
         return None
@@ -58,7 +58,7 @@ def _is_within(element: Element, root: Element) -> bool:
 
 
 def _day(root: Element, published: str) -> Element | None:
-    """Find the one element that says the day, as the facts have it."""
+    """Return the only element that states the day, as in the facts."""
     found = [
         each for each in root.find_all("time") if iso_date(each.attr("datetime") or "") == published
     ]

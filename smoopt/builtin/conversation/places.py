@@ -1,4 +1,4 @@
-"""Where pages are talked about, and what the places are called."""
+"""The places where pages are discussed, and their names."""
 
 from smoopt.builtin.conversation.responses import Place
 from smoopt.model.web_address import host_of
@@ -18,6 +18,6 @@ _NAMES = {
 
 
 def place_at(url: str, origin: str = "") -> Place:
-    """Name the place at an address: by what the service is called, else by its host."""
+    """Return the place at an address, named after the service, else after its host."""
     host = host_of(url).rpartition("@")[2].removeprefix("www.")
     return Place(url, _NAMES.get(host, host), origin)

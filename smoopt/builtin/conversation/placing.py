@@ -1,4 +1,4 @@
-"""Which page of the site each response is to, and what of all of them a page shows."""
+"""Maps responses to pages of the site, and selects those that a page shows."""
 
 import re
 from collections import Counter
@@ -33,9 +33,10 @@ _KINDS: tuple[Kind, ...] = ("reply", "like", "repost", "bookmark", "mention")
 
 
 class _OfPage(msgspec.Struct):
-    """What is found for a page, as it is found; each response once, by its address.
+    """What is collected for a page; each response once, by its address.
 
-    `numbers` says how many of a kind the posts at a host have, who of them may be known or not.
+    `numbers` counts the responses of a kind that posts at a host have, whether or not each is
+    known.
     """
 
     responses: dict[tuple[Kind, str], Response]
@@ -45,14 +46,14 @@ class _OfPage(msgspec.Struct):
     again: list[str]
 
     def add(self, response: Response) -> None:
-        """Take a response in, unless it is known; then by which address it came again."""
+        """Add a response; if it is known, note the address by which it came again."""
         first = self.responses.setdefault((response.kind, _key(response.url)), response)
         if first.url != response.url:
             self.again.append(response.url)
 
 
 class Lost(NamedTuple):
-    """What is about no page of the site: the file, the address or "", and how many entries."""
+    """Entries for no page of the site: the file, the address or "", and how many entries."""
 
     file: str
     target: str
@@ -67,10 +68,10 @@ class Placed(NamedTuple):
 
 
 def placed(received: Received, site: Site, most: int) -> Placed:
-    """Find the pages; of each kind, a page shows at most so many.
+    """Assign responses to pages; of each kind, a page shows at most so many.
 
-    Threads go first, for they know which reply is to which: the same reply may have come as a
-    webmention as well.
+    Threads come first, as they record which reply is to which: the same reply may have come as
+    a webmention as well.
     """
     pages: dict[str, _OfPage] = {}
     lost = [*_place_threads(received.threads, site, pages)]
@@ -79,7 +80,7 @@ def placed(received: Received, site: Site, most: int) -> Placed:
 
 
 def unplaced(lost: Iterable[Lost]) -> Iterator[Finding]:
-    """Say once of each address that no page has it."""
+    """Report each address that no page has once."""
     for each in lost:
         if each.target:
             what = f"{counted(each.entries, 'response')} to {visible(each.target)}"
@@ -99,9 +100,9 @@ def _of(pages: dict[str, _OfPage], path: str) -> _OfPage:
 
 
 def _key(url: str) -> str:
-    """Give what tells a response from others: its address, on Bluesky that of the post alone.
+    """Return the key of a response: its address, on Bluesky only the post's part.
 
-    An account has two names there, by which its posts have two addresses.
+    An account has two names there, so its posts have two addresses.
     """
     found = _BLUESKY_POST.fullmatch(url)
     return url if found is None else found[1]
@@ -130,9 +131,9 @@ def _place_threads(
 def _place_mentions(received: Received, site: Site, pages: dict[str, _OfPage]) -> Iterator[Lost]:
     for file, mentions in received.mentions:
         lost: dict[str, int] = {}
-        # By day; of those that have none, in the order of the file.
+        # By day; those without one keep the order of the file.
         for target, response in sorted(mentions, key=lambda each: each.response.published):
-            # A page of this site says itself what it says.
+            # Responses from this site's own pages are left out.
             if site.file(None, response.url) is not None:
                 continue
             path = _page(target, site)
@@ -152,7 +153,7 @@ def _talk(found: _OfPage, most: int) -> Talk:
     by_kind: Mapping[Kind, list[Response]] = {kind: [] for kind in _KINDS}
     for response in found.responses.values():
         by_kind[response.kind].append(response)
-    # Bridgy sends as webmentions what the export of a thread has as a number.
+    # Bridgy sends as webmentions what the export of a thread counts as well.
     known = Counter((each.kind, host_of(each.url)) for each in found.responses.values())
     counts = Counter[Kind]()
     for (kind, _), count in (known | found.numbers).items():

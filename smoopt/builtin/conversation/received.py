@@ -1,4 +1,4 @@
-"""All files that the author has exported, each read in its own format."""
+"""The author's exported files, each read in its own format."""
 
 from collections.abc import Iterable
 from functools import lru_cache
@@ -29,7 +29,7 @@ _THREADS = "expected a thread of Mastodon, Bluesky, Lobsters or Hacker News, as 
 _MENTIONS = "expected webmentions as webmention.io exports them: mentions.jf2"
 # A reply to a reply takes two levels. Strangers decide how deep a thread goes.
 _LEVELS = 600
-# Characters that say where a response was found.
+# The most characters that say where a response was found
 _ORIGIN = 200
 
 
@@ -64,7 +64,7 @@ class ThreadFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class FoundThread(NamedTuple):
-    """A thread, the name of its file, and the page that its author says it is about, or ""."""
+    """A thread, the name of its file, and the page that the author says it is about, or ""."""
 
     thread: Thread
     file: str
@@ -79,14 +79,14 @@ class Received(NamedTuple):
 
 
 def read(mentions: str, threads: Iterable[ThreadFile], longest: int) -> Received:
-    """Read all files; raises ConfigError for what is wrong in one, ValueError where it is none."""
+    """Read all files; raises ConfigError for a faulty file, ValueError for a missing one."""
     files = tuple(_files("mentions", mentions)) if mentions else ()
     named = tuple((file, each) for each in threads for file in _files("threads", each.file))
     stamps = tuple(stamp(file) for file in (*files, *(file for file, _ in named)))
     return _read(files, named, longest, stamps)
 
 
-# Several hooks ask, one after the other; the stamps are there to tell files that have changed.
+# Cached, as several hooks need it; the stamps detect changed files.
 @lru_cache(maxsize=2)
 def _read(
     mentions: tuple[Path, ...],

@@ -1,4 +1,4 @@
-"""What others say of a page: a response, a thread of them, and all that a page shows of both."""
+"""Responses to a page, threads of them, and what a page shows."""
 
 from typing import Literal
 
@@ -9,7 +9,7 @@ Kind = Literal["reply", "like", "repost", "bookmark", "mention"]
 
 
 class Piece(msgspec.Struct, frozen=True, array_like=True):
-    """A run of text: where it links to, or "", and the elements around it (`em strong`)."""
+    """A run of text: the address that it links to, or "", and its elements (`em strong`)."""
 
     text: str
     href: str = ""
@@ -26,8 +26,8 @@ class Block(msgspec.Struct, frozen=True, array_like=True):
 class Response(msgspec.Struct, frozen=True, omit_defaults=True):
     """A response from elsewhere, as a page can show it.
 
-    Addresses are of the web and escaped, or "". `published` is ISO 8601 or "", `depth` how many
-    replies it stands below, and `origin` says in which entry of which file it was found.
+    Addresses are web addresses and escaped, or "". `published` is ISO 8601 or "", `depth` is
+    the number of replies above it, and `origin` names the file and entry in which it was found.
     """
 
     kind: Kind
@@ -48,7 +48,7 @@ class Response(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class Place(msgspec.Struct, frozen=True):
-    """Where a page is talked about: the address, what the place is called, who says so."""
+    """A place where a page is discussed: its address, its name, and the source of both."""
 
     url: str
     name: str
@@ -56,9 +56,9 @@ class Place(msgspec.Struct, frozen=True):
 
 
 class Thread(msgspec.Struct, frozen=True):
-    """A post elsewhere, with the replies to it in the order of their tree.
+    """A post elsewhere, with its replies in the order of their tree.
 
-    `url` is its address, "" where the export has none; `about` are the addresses that it links to;
+    `url` is its address, "" if the export lacks it; `about` are the addresses that it links to;
     `likes` and `reposts` count those of the post itself.
     """
 
@@ -70,9 +70,9 @@ class Thread(msgspec.Struct, frozen=True):
 
 
 class Talk(msgspec.Struct, frozen=True, omit_defaults=True):
-    """All that a page shows: the most that may be shown of each kind, and how many there are.
+    """What a page shows: the responses to show of each kind, and how many there are in all.
 
-    `again` are further addresses of what is shown.
+    `again` are further addresses of responses that are shown.
     """
 
     responses: tuple[Response, ...] = ()
@@ -82,5 +82,5 @@ class Talk(msgspec.Struct, frozen=True, omit_defaults=True):
     again: tuple[str, ...] = ()
 
     def of(self, kind: Kind) -> tuple[Response, ...]:
-        """Give the responses of a kind."""
+        """Return the responses of a kind."""
         return tuple(each for each in self.responses if each.kind == kind)

@@ -1,6 +1,6 @@
-"""Lists of responses as a page shows them, for people and for readers of microformats.
+"""Lists of responses in the page, for people and for parsers of microformats.
 
-A response is an h-cite, in a property of the page's h-entry that says what it is:
+A response is an h-cite, in the property of the page's h-entry for its kind:
 https://indieweb.org/comments-presentation, https://indieweb.org/like and
 https://microformats.org/wiki/h-cite (2026-12-01).
 """
@@ -17,23 +17,23 @@ from smoopt.model.web_address import host_of
 
 # https://developers.google.com/search/docs/crawling-indexing/qualify-outbound-links (2026-12-01)
 _REL = "nofollow ugc"
-# Of these, people alone are named.
+# Of these kinds, only the people are named.
 _NAMED = frozenset({"like", "repost"})
 _PROPERTIES = {"reply": "u-comment"}
 _NO_MORE: Mapping[str, str | bool | None] = {}
 
 
 class Picture(msgspec.Struct, frozen=True):
-    """How a page refers to a picture of somebody."""
+    """A picture of somebody, as the page refers to it."""
 
     href: str
 
 
 class Shown(msgspec.Struct, frozen=True):
-    """How a page shows responses: in which language, how deep replies stand, whether as XML.
+    """How a page shows responses: its language, the depth of nested replies, and whether as XML.
 
-    `picture` finds the picture of who responds, if the site has one; `last`: at the body's end,
-    outside the page's own margins.
+    `picture` finds a respondent's picture, if the site has one; `last` means the end of the
+    body, outside the page's own margins.
     """
 
     language: str
@@ -44,7 +44,7 @@ class Shown(msgspec.Struct, frozen=True):
 
 
 def listed(talk: Talk, kind: Kind, how: Shown) -> str:
-    """Write the responses of a kind; "" where there are none to be shown."""
+    """Return the list of responses of a kind; "" if there are none to show."""
     if kind == "reply":
         return _replies(talk, how)
     return (_names if kind in _NAMED else _list)(talk.of(kind), kind, how)
@@ -53,7 +53,7 @@ def listed(talk: Talk, kind: Kind, how: Shown) -> str:
 def places_line(
     said: str, places: Sequence[Place], more: Mapping[str, str | bool | None] = _NO_MORE
 ) -> str:
-    """Write links to where a page is talked about; "" where there is none."""
+    """Return links to the places where a page is discussed; "" if there are none."""
     links = (
         markup.anchor(each.url, {}, markup.text(said.replace("{name}", each.name)))
         for each in places
@@ -91,9 +91,9 @@ def _list(responses: Sequence[Response], kind: Kind, how: Shown) -> str:
 
 
 def _replies(talk: Talk, how: Shown) -> str:
-    """Write the replies, each with those to it in a list of its own, down to the deepest.
+    """Return the replies, each with its replies in a nested list, down to the deepest level.
 
-    What is deeper names whom it is to.
+    Deeper replies name the person that they answer.
     """
     lists: list[list[str]] = [[]]
     above: list[str] = []
@@ -113,7 +113,7 @@ def _replies(talk: Talk, how: Shown) -> str:
 
 
 def _close(lists: list[list[str]]) -> None:
-    """Put the inmost list into the reply that it is to."""
+    """Put the innermost list into the reply that it belongs to."""
     inner = lists.pop()
     lists[-1][-1] += _nested(inner)
 
@@ -142,7 +142,7 @@ def _link(url: str, attributes: dict[str, str | bool | None], inner: str) -> str
 
 
 def _person(each: Response, tag: str, attributes: dict[str, str | None], how: Shown) -> str:
-    """Name who responds: a link if there is an address for it."""
+    """Return the name of a respondent, linked if there is an address."""
     if not attributes.get("href"):
         tag, attributes = "span", {}
     picture = how.picture(each)

@@ -1,4 +1,4 @@
-"""Responses in the words of schema.org: how many there are, and the replies that a page shows.
+"""Responses in terms of schema.org: how many there are, and the replies that a page shows.
 
 https://developers.google.com/search/docs/appearance/structured-data/discussion-forum and
 https://schema.org/InteractionCounter (2026-12-01)
@@ -17,14 +17,14 @@ _ACTIONS: dict[Kind, str] = {
     "repost": "ShareAction",
     "bookmark": "BookmarkAction",
 }
-# More text than this is left to the page: what stands above a theme's own tags must be short.
+# More text than this is left to the page: what comes before a theme's own tags must be short.
 _LONGEST = 3000
 
 
 def statistics(talk: Talk, discuss: Fact[tuple[str, ...]] | None) -> Iterator[Member]:
-    """Say how many responses there are, what the first replies say, and where it goes on.
+    """Yield the number of responses, the first replies, and where the discussion goes on.
 
-    `discuss` are addresses that the page's author names; a thread that is known goes before them.
+    `discuss` are addresses that the page's author names; a known thread takes precedence.
     """
     if not talk.counts and not talk.places and discuss is None:
         return
@@ -55,10 +55,10 @@ def _counter(action: str, count: int) -> JSON:
 
 
 def _comments(talk: Talk) -> list[JSON]:
-    """Describe the first replies, each nested in the one that it answers.
+    """Return the first replies, each nested in the one that it answers.
 
-    Google asks for the words, the author and the day of each; what lacks one is left out, with
-    those that answer it.
+    Google requires text, author and date of each; a reply without one of them is left out, with
+    its replies.
     """
     found: list[JSON] = []
     lists = [found]

@@ -1,7 +1,7 @@
-"""What strangers wrote, made harmless: text in a few known elements, and links of the web alone.
+"""Sanitizes text of strangers: it becomes text in a few known elements, and links to the web.
 
-turbohtml's sanitizer decides what of their HTML is text. What is left is written down as runs of
-text, so that no element, attribute or nesting of theirs reaches a page.
+turbohtml's sanitizer decides what of their HTML is text. The rest is stored as runs of text, so
+that no element, attribute or nesting of theirs reaches a page.
 """
 
 import re
@@ -21,16 +21,16 @@ from smoopt.model.web_address import is_encoded, is_of_the_web, normal, parts_of
 if TYPE_CHECKING:
     from turbohtml.clean import Sanitizer
 
-# What would change the direction of the text behind it; marks of single letters may stay.
+# Characters that change the direction of the text after them; marks of single letters may stay.
 # https://www.unicode.org/reports/tr9/#Explicit_Directional_Embeddings (2026-12-01)
 _TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _MARKS = {"em": "em", "i": "em", "strong": "strong", "b": "strong", "code": "code", "del": "del"}
-# What the sanitizer makes of `<li>`, and of paragraphs: unlike those they may stand in each other.
-# It writes as text what would be read otherwise once other elements around it are gone.
+# What the sanitizer makes of `<li>` and paragraphs: unlike those, these elements may be nested. It
+# escapes text that would have another meaning once the elements around it are gone.
 _ITEM, _PARAGRAPH = "menu", "div"
 _BLOCKS = frozenset({_PARAGRAPH, _ITEM, "blockquote", "pre"})
 _KEPT = frozenset({*_MARKS, *_BLOCKS, "a", "br", "span"})
-# Headings and cells are words as well: each begins a paragraph.
+# Headings and cells are text as well: each begins a paragraph.
 _PARAGRAPHS = (
     *("p", "h1", "h2", "h3", "h4", "h5", "h6", "dt", "dd", "table", "caption"),
     *("thead", "tbody", "tfoot", "tr", "th", "td"),
@@ -47,24 +47,24 @@ _PARAGRAPHS = (
     ),
 )
 _NO_TEXT = ("script", "style", "template", "noscript", "iframe", "object", "title", "textarea")
-# Longer HTML holds no text that is shown.
+# The part of longer HTML beyond this holds no text that is shown.
 _LONGEST_HTML = 50_000
 _NAME = 60
-# A letter of no script has more signs above and below it.
+# No script has more marks above and below a letter.
 _ACCENTS, _HIGHEST = frozenset({"Mn", "Me"}), 8
 _ADDRESS = 2000
-# What lies deeper than anybody writes is text alone.
+# Elements nested deeper than anybody writes become text.
 _DEEPEST = 30
 
 
 def web_link(value: object) -> str:
-    """Give an address of the web, escaped, as a page may link to it; else ""."""
+    """Return a web address, escaped for use in HTML; else ""."""
     if not isinstance(value, str) or len(value) > _ADDRESS or not is_of_the_web(value.strip()):
         return ""
     url = value.strip()
     url = url if is_encoded(url) else normal(url)
     parts = parts_of(url)
-    # What stands before "@" looks like the host.
+    # What is before "@" may look like the host.
     return url if parts is not None and "@" not in parts.netloc and is_encoded(url) else ""
 
 
@@ -74,7 +74,7 @@ def plain_words(value: object, most: int = _NAME) -> str:
 
 
 def from_text(text: object, most: int) -> tuple[Block, ...]:
-    """Read plain text, in which empty lines divide paragraphs."""
+    """Read plain text with paragraphs separated by empty lines."""
     if not isinstance(text, str):
         return ()
     parts = re.split(r"\n\s*\n", text[:_LONGEST_HTML])
@@ -83,14 +83,14 @@ def from_text(text: object, most: int) -> tuple[Block, ...]:
 
 
 def from_html(html: object, most: int) -> tuple[Block, ...]:
-    """Read HTML, whatever it is; of at most so many graphemes, what is over gives way to "…"."""
+    """Read HTML, valid or not; beyond `most` graphemes, it ends with "…"."""
     if not isinstance(html, str):
         return ()
     return guarded(lambda: _shortened(_blocks(html[:_LONGEST_HTML]), most), lambda _: ())
 
 
 def _unhidden(text: str) -> str:
-    """Take out what changes how other text is seen: signs of direction, and towers of accents."""
+    """Remove characters that affect how other text is shown: bidi controls, stacks of accents."""
     if text.isascii():
         return text
     kept, height = list[str](), 0
@@ -110,7 +110,7 @@ def _lines(text: str) -> Iterator[Piece]:
 
 
 def _clean(text: str) -> str:
-    """Give text as it may stand within a line: blanks at its ends divide it from what is there."""
+    """Return text for use within a line, with single spaces at its ends where it had any."""
     words = tidy(_unhidden(text))
     if not words:
         return " " if text.strip(" \t\n\r") != text else ""
@@ -139,7 +139,7 @@ def _sanitizer() -> "Sanitizer":
 
 
 def _blocks(html: str) -> Iterator[Block]:
-    """Divide what is left of HTML into blocks."""
+    """Split sanitized HTML into blocks."""
     root = _sanitizer().sanitize_node(turbohtml.parse_fragment(html))
     kind: BlockKind = "p"
     block, pieces = root, list[Piece]()
@@ -205,7 +205,7 @@ def _block(kind: BlockKind, pieces: list[Piece]) -> Block:
 
 
 def _shortened(blocks: Iterator[Block], most: int) -> tuple[Block, ...]:
-    """Give the blocks that say anything, up to so many graphemes."""
+    """Return the blocks that contain text, up to so many graphemes."""
     found, room = list[Block](), most
     for block in blocks:
         if not block.pieces:

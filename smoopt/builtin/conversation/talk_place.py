@@ -1,15 +1,15 @@
-"""Where responses stand: behind the text, and outside what microformats say the text is."""
+"""Where responses are inserted: after the text, and outside what microformats call the text."""
 
 from smoopt.builtin.share.bar.place import ChosenPlace
 from smoopt.html.page import Page
 
-# What readers of microformats take for the words of the entry itself, in new and old classes:
+# Elements that parsers of microformats take for the entry's own text, by new and old classes:
 # https://microformats.org/wiki/h-entry#Compatibility (2026-12-01)
 _TEXTS = ("e-content", "entry-content")
 
 
 def outside_text(page: Page, place: ChosenPlace) -> int | None:
-    """Give the position of a place; behind the element of the text, where it lies in one."""
+    """Return the position of a place, moved after the element of the text if it is inside one."""
     position = place.position
     if position is None or place.rule != "content-end":
         return position

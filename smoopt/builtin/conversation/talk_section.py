@@ -15,12 +15,12 @@ from smoopt.plugin.translations import said_in
 from smoopt.plugin.widget_templates import Templates
 
 SIGN = "conversation"
-# In the order of the page.
+# In the order of the page
 _KINDS: tuple[Kind, ...] = ("like", "repost", "reply", "mention", "bookmark")
 
 
 class Group(msgspec.Struct, frozen=True):
-    """The responses of a kind, as the template has them: `list` and `more` are ready made."""
+    """The responses of a kind for the template; `list` and `more` are finished HTML."""
 
     kind: str
     label: str
@@ -32,14 +32,14 @@ class Group(msgspec.Struct, frozen=True):
 
 
 class _Form(NamedTuple):
-    """What of a page's conversation there is: of each kind, whether it is listed, and has more."""
+    """Which parts a page's conversation has: for each kind, whether it is listed and has more."""
 
     groups: tuple[tuple[Kind, bool, bool], ...]
     has_places: bool
 
 
 def shown(talk: Talk, places: Sequence[Place], how: Shown, templates: Templates) -> str:
-    """Write all that a page shows of a conversation; `places` are where it goes on."""
+    """Return the HTML of a conversation; `places` are where it goes on."""
     words, foreign = said_in(how.language, talk_words())
     if not talk.counts:
         attributes = {"data-smoopt": SIGN, "data-pagefind-ignore": "all", "lang": foreign or None}
@@ -58,7 +58,7 @@ def shown(talk: Talk, places: Sequence[Place], how: Shown, templates: Templates)
 
 
 def try_out(templates: Templates) -> None:
-    """Fill the template in for all languages; raises ConfigError or ValueError if it is wrong."""
+    """Render the template in all languages; raises ConfigError or ValueError if it is wrong."""
     given: dict[str, str] = {"places": Markup("<p>A</p>")}
     for kind in _KINDS:
         given |= {f"{kind}_{name}": Markup("<ul><li>A</li></ul>") for name in ("list", "more")}

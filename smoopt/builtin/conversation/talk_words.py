@@ -1,4 +1,4 @@
-"""What stands above responses, in the language of a page."""
+"""The headings of responses in the language of a page."""
 
 from functools import cache
 from pathlib import Path
@@ -9,7 +9,7 @@ from smoopt.builtin.conversation.responses import Kind
 
 
 class TalkWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The words of a language; `{name}` is what a place elsewhere is called."""
+    """The texts of a language; `{name}` stands for the name of a place elsewhere."""
 
     heading: str
     reply: str
@@ -21,13 +21,13 @@ class TalkWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     more: str
 
     def kind(self, kind: Kind) -> str:
-        """Give the heading over the responses of a kind."""
+        """Return the heading of the responses of a kind."""
         said: str = getattr(self, kind)
         return said
 
 
 @cache
 def talk_words() -> dict[str, TalkWords]:
-    """Read the words, by language (BCP 47)."""
+    """Read the texts, by language (BCP 47)."""
     data = (Path(__file__).parent / "words.json").read_bytes()
     return msgspec.json.decode(data, type=dict[str, TalkWords])

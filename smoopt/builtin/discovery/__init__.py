@@ -1,4 +1,4 @@
-"""What leads on from a page: to feeds, to its neighbours in a list, to the site's search."""
+"""Links from a page to feeds, to its neighbours in a list, and to the site's search."""
 
 from collections.abc import Iterator
 from typing import Annotated
@@ -18,7 +18,7 @@ from smoopt.site.site import Site
 _ROBOTS = ("robots", "googlebot", "bingbot")
 # https://developers.google.com/search/docs/crawling-indexing/robots-meta-tag (2026-12-01)
 _LARGE = "max-image-preview:large"
-# What gives pages the picture of the settings.
+# The plugin that gives pages the picture of the settings
 _SITE_S = "defaults"
 
 
@@ -40,9 +40,9 @@ class Discovery(Plugin, frozen=True):
 
     @hookimpl
     def edits(self, page: Page, site: Site, facts: Facts) -> Iterator[Edit]:
-        """Add the links that a theme has left out; those that are there stay as they are.
+        """Add the links that a theme has left out; existing ones stay as they are.
 
-        An error page answers at every address that is not there: nothing leads on from it.
+        An error page gets none, as it answers at every address that does not exist.
         """
         position = slot(page, "head")
         if position is None or facts.kind_or_page == "error":
@@ -51,7 +51,7 @@ class Discovery(Plugin, frozen=True):
         for link in self._links(page, site, facts):
             written = markup.link(link.rel, link.href, xhtml=page.xhtml, **link.attributes)
             yield Edit(at, written, link.name, link.because)
-        # One that stands for the whole site is not what a search for the page should show.
+        # A picture for the whole site should not represent the page in search results.
         picture = None if facts.images is None or facts.images.plugin == _SITE_S else facts.images
         if self.large_previews and picture is not None and not page.has_tag(_ROBOTS):
             written = markup.meta(_LARGE, name="robots", xhtml=page.xhtml)

@@ -1,4 +1,4 @@
-"""What a set of translations lacks: the page itself, and the one for readers of other languages."""
+"""Completes a set of translations with the page itself and the default for other languages."""
 
 from collections.abc import Iterator, Sequence
 
@@ -12,7 +12,7 @@ _DEFAULT = "x-default"
 
 
 def missing_translations(facts: Facts) -> Iterator[Link]:
-    """Complete a set of `<link hreflang>`; a page that has none gets none."""
+    """Yield the missing links of a set of `<link hreflang>`; a page without any gets none."""
     known = facts.alternates.value if facts.alternates is not None else ()
     named = {one.language for one in known}
     if not named - {_DEFAULT}:
@@ -28,7 +28,7 @@ def missing_translations(facts: Facts) -> Iterator[Link]:
 
 
 def _own(facts: Facts, known: Sequence[Alternate]) -> Alternate | None:
-    """Give the page itself, if it is not among its translations and could be."""
+    """Return the page itself, if it is missing from its translations and may be added."""
     if facts.address is None or facts.language is None:
         return None
     address, language = facts.address.value, facts.language.value
@@ -38,7 +38,7 @@ def _own(facts: Facts, known: Sequence[Alternate]) -> Alternate | None:
 
 
 def _for_others(known: Sequence[Alternate]) -> Alternate | None:
-    """Give the one translation that lies in no folder of its language, as the others do."""
+    """Return the only translation outside of a folder named after its language."""
     outside = [one for one in known if not _is_in_own_folder(one)]
     if len(known) > 1 and len(outside) == 1:
         return outside[0]

@@ -1,4 +1,4 @@
-"""Links in the head to feeds, to the previous and the next page of a list, and to the search."""
+"""Links in the head to feeds, to the previous and next page of a list, and to the search."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -36,7 +36,7 @@ def feed_links(page: Page, site: Site) -> Iterator[Link]:
         return
     feeds = site.feeds(page.path)
     for feed in feeds:
-        # Readers choose by title; where there is one feed they take it, and its own title.
+        # Readers choose by title; where there is one feed they use it, and its own title.
         title = {"title": feed.title} if feed.title and len(feeds) > 1 else {}
         attributes = {"type": feed.type, **title}
         href = site.href(page, feed.path)
@@ -44,7 +44,7 @@ def feed_links(page: Page, site: Site) -> Iterator[Link]:
 
 
 def series_links(page: Page, site: Site) -> Iterator[Link]:
-    """Name the pages before and after this one, by its pager or by numbered folders."""
+    """Link to the pages before and after this one, by its pager or by numbered folders."""
     for rel, names in (("prev", ("prev", "previous")), ("next", ("next",))):
         if page.has_tag(names):
             continue
@@ -55,8 +55,8 @@ def series_links(page: Page, site: Site) -> Iterator[Link]:
 
 
 def _in_pager(page: Page, site: Site, names: tuple[str, ...]) -> tuple[str, str] | None:
-    """Give the one page that links in the text call previous or next."""
-    # Most pages have no pager, which their bytes tell faster than their tree.
+    """Return the only page that links in the text call previous or next."""
+    # Most pages have no pager, which searching the bytes shows faster than the tree.
     has, name = page.source.has, names[0]
     if not has(name) or not any(has(f"rel={quote}{name}") for quote in ('"', "", "'")):
         return None
@@ -72,7 +72,7 @@ def _in_pager(page: Page, site: Site, names: tuple[str, ...]) -> tuple[str, str]
 
 
 def _numbered(path: str, site: Site, rel: str) -> tuple[str, str] | None:
-    """Give the neighbour of `page/2/index.html`; the first page is its folder's index."""
+    """Return the neighbour of `page/2/index.html`; the first page is its folder's index."""
     if not path.endswith("index.html"):
         return None
     found = _NUMBERED.fullmatch(path)
@@ -89,7 +89,7 @@ def _numbered(path: str, site: Site, rel: str) -> tuple[str, str] | None:
 
 
 def search_links(page: Page, site: Site) -> Iterator[Link]:
-    """Name the site's description of its search, from which browsers learn to use it."""
+    """Link to the site's OpenSearch description, from which browsers learn to use its search."""
     name = site.search_name(_SEARCH_FILE)
     if name and not any(tag.element.attr("type") == _SEARCH_TYPE for tag in page.tags("search")):
         href, why = site.href(page, _SEARCH_FILE), f"the site has {_SEARCH_FILE}"

@@ -58,7 +58,7 @@ class Feeds(Plugin, frozen=True):
 
     @hookimpl
     def survey(self, page: Page, site: Site, facts: Facts) -> Article | None:
-        """Tell what a feed says of an article."""
+        """Return the page's entry in a feed."""
         is_served = self._written.are_needless(site) or site.feeds(page.path)
         if not site.url or is_served or is_kept_out(site, page):
             return None
@@ -66,7 +66,7 @@ class Feeds(Plugin, frozen=True):
 
     @hookimpl
     def reduce(self, records: Mapping[str, object]) -> dict[str, list[Entry]]:
-        """Give the newest entries of each feed."""
+        """Return the newest entries of each feed."""
         return entries_by_channel(records, self.sections, self.entries, tags=self.tags)
 
     @hookimpl
@@ -78,7 +78,7 @@ class Feeds(Plugin, frozen=True):
     def gather(
         self, site: Site, paths: Sequence[str], reduced: Mapping[str, object]
     ) -> dict[str, list[str]]:
-        """Tell pages which of the feeds that they expect there are not: those without an entry."""
+        """Return to each page the folders of expected feeds that have no entries."""
         written = self._written.folders(site)
         lacking = [folder for folder in written if of_folder(folder) not in reduced]
         shares = {path: [folder for folder in lacking if path.startswith(folder)] for path in paths}
@@ -86,7 +86,7 @@ class Feeds(Plugin, frozen=True):
 
     @hookimpl
     def edits(self, page: Page, site: Site, facts: Facts, shares: Shares) -> Iterator[Edit]:
-        """Name the feeds in the head."""
+        """Link the feeds in the head."""
         at = slot(page, "head")
         if at is None or facts.kind_or_page == "error" or site.feeds(page.path):
             return
@@ -107,5 +107,5 @@ class Feeds(Plugin, frozen=True):
 
     @property
     def _written(self) -> WrittenFeeds:
-        """Which feeds there may be, beside those of tags."""
+        """The feeds that may be written, apart from those of tags."""
         return WrittenFeeds(self.formats, self.sections)

@@ -1,4 +1,4 @@
-"""What a feed says of an article."""
+"""An article's entry in a feed."""
 
 from datetime import UTC, datetime
 
@@ -15,8 +15,8 @@ from smoopt.site.site import Site
 class Article(msgspec.Struct, frozen=True, omit_defaults=True):
     """An entry of a feed; `published` and `updated` are in RFC 3339, `content` is HTML.
 
-    `image` and `licence` are addresses; `sounds` are those of sounds and videos, each with its
-    media type.
+    `image` and `licence` are addresses; `sounds` are addresses of sounds and videos, each with
+    its media type.
     """
 
     url: str
@@ -34,7 +34,7 @@ class Article(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 def article_of(page: Page, site: Site, facts: Facts, *, whole: bool) -> Article | None:
-    """Give the entry of a page; None for one that is no article with a date and an address."""
+    """Return the entry of a page; None unless it is an article with a date and an address."""
     if facts.published is None or facts.title is None or facts.address is None:
         return None
     if facts.kind_or_page != "page":
@@ -66,7 +66,7 @@ def article_of(page: Page, site: Site, facts: Facts, *, whole: bool) -> Article 
 
 
 def rfc3339(date: str) -> str:
-    """Write a date in ISO 8601 as feeds need it: a day begins at midnight, and has a zone; or "".
+    """Convert an ISO 8601 date to RFC 3339: a day begins at midnight, with a time zone; or "".
 
     https://www.rfc-editor.org/rfc/rfc4287#section-3.3 (2026-12-01)
     """
@@ -81,7 +81,7 @@ def _content(page: Page, site: Site) -> str:
     copy = own_copy(page, lambda reference: site.resolve(page, reference))
     if copy is None:
         return ""
-    # Feed readers know neither the style sheets nor the scripts that these are for.
+    # Feed readers have neither the style sheets nor the scripts that these are for.
     for element in copy.iter_elements("*"):
         for name in list(element.attrs):
             if name in {"class", "id", "style", "srcset", "sizes"} or name.startswith("on"):

@@ -72,7 +72,7 @@ def _add(
     text: str = "",
     attributes: Mapping[str, str] = _NO_ATTRIBUTES,
 ) -> "etree._Element":
-    """Add an element; lxml escapes, and takes no characters that XML has not."""
+    """Add an element; lxml escapes, and rejects characters that XML does not allow."""
     from lxml import etree  # noqa: PLC0415 - as above
 
     kept = {key: valid(value) for key, value in attributes.items()}

@@ -1,4 +1,4 @@
-"""Which feeds there are: of the whole site, of its sections, of its tags."""
+"""The feeds of a site: of the whole site, of its sections, of its tags."""
 
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -10,9 +10,9 @@ from smoopt.site.site import Site
 
 
 class Channel(msgspec.Struct, frozen=True):
-    """A feed: its path without a suffix, its title, the folder of its pages, what it has.
+    """A feed: its path without a suffix, its title, the folder of its pages, and its entries.
 
-    `folder` is None for the feed of a tag, whose pages are in no folder of its own.
+    `folder` is None for the feed of a tag, whose pages are in no common folder.
     """
 
     path: str
@@ -22,7 +22,7 @@ class Channel(msgspec.Struct, frozen=True):
 
 
 def channels(site: Site, known: Mapping[str, Sequence[Entry]], name: str) -> Iterator[Channel]:
-    """Give the feeds that have an entry, by their keys, the newest entry first in each."""
+    """Yield the feeds that have entries, the newest entry first in each."""
     for key, given in known.items():
         entries = [Entry(*entry) for entry in given]
         folder, found = folder_of(key), [msgspec.convert(one.said, Article) for one in entries]
@@ -35,6 +35,6 @@ def channels(site: Site, known: Mapping[str, Sequence[Entry]], name: str) -> Ite
 
 
 def title_of(site: Site, part: str) -> str:
-    """Name a feed by its site, and by the folder or tag that it is about; "" is the whole site."""
+    """Return the title of a feed: the site, and the folder or tag; "" is the whole site."""
     title = site.name.value if site.name else site.url
     return f"{title}: {part}" if part else title

@@ -28,7 +28,7 @@ def _members(article: Article) -> Iterator[tuple[str, object]]:
     yield "id", article.url
     yield "url", article.url
     yield "title", article.title
-    # One of these two must be there.
+    # One of these two is required.
     if article.content:
         yield "content_html", article.content
     else:

@@ -1,4 +1,4 @@
-"""The newest entries of each feed, which those of some pages and of others may be joined to."""
+"""The newest entries of each feed, which can be merged from several partitions."""
 
 import re
 import zlib
@@ -10,12 +10,12 @@ from typing import NamedTuple, cast
 _FOLDER, _TAG = "folder ", "tag "
 _BLANKS = re.compile(r"[\s_-]+")
 _NO_NAME = re.compile(r"[\W_]+")
-# Letters that have up to 4 bytes each make a name that file systems take.
+# So many letters of up to 4 bytes each make a name that file systems accept.
 _LONGEST = 40
 
 
 class Entry(NamedTuple):
-    """An article of a feed: its page, the tag as it was written, or "", and what `survey` said."""
+    """An article in a feed: its page, the tag as written, or "", and its record from `survey`."""
 
     path: str
     tag: str
@@ -23,29 +23,29 @@ class Entry(NamedTuple):
 
 
 def of_folder(folder: str) -> str:
-    """Give the key of a folder's feed; "" is the whole site's."""
+    """Return the key of a folder's feed; "" is the whole site."""
     return f"{_FOLDER}{folder}"
 
 
 def folder_of(key: str) -> str | None:
-    """Give the folder whose feed has a key; None for that of a tag."""
+    """Return the folder of a feed's key; None for the feed of a tag."""
     return key.removeprefix(_FOLDER) if key.startswith(_FOLDER) else None
 
 
 def tag_of(key: str) -> str:
-    """Give the name of the tag whose feed has a key."""
+    """Return the tag's name in a feed's key."""
     return key.removeprefix(_TAG)
 
 
 def section_folder(section: str) -> str:
-    """Give the folder of a section, with its slash."""
+    """Return the folder of a section, with a trailing slash."""
     return f"{section.strip('/')}/"
 
 
 def entries_by_channel(
     records: Mapping[str, object], sections: Sequence[str], most: int, *, tags: bool
 ) -> dict[str, list[Entry]]:
-    """Give the newest entries of each feed, by its key."""
+    """Return the newest entries of each feed, by its key."""
     found: dict[str, list[Entry]] = {}
     folders = dict.fromkeys(("", *map(section_folder, sections)))
     for path, said in records.items():
@@ -61,15 +61,15 @@ def entries_by_channel(
 
 
 def newest(entries: Iterable[Entry], most: int) -> list[Entry]:
-    """Give so many entries, the newest first."""
+    """Return at most `most` entries, the newest first."""
     return nlargest(most, (Entry(*entry) for entry in entries), key=_newness)
 
 
 def tag_name(tag: str) -> str:
-    """Give the name of a tag's file, which no other tag has: "Water wheels" is `water-wheels`.
+    """Return the unique name of a tag's file: "Water wheels" is `water-wheels`.
 
-    Tags that differ in capitals or blanks alone are one. Where letters and digits are not all that
-    there is, as in C++ and C#, a checksum tells them apart.
+    Tags that differ only in case or spaces are the same. Where a tag has other characters than
+    letters and digits, as C++ and C#, a checksum makes its name unique.
     """
     words = _BLANKS.sub("-", tag.casefold()).strip("-")
     letters = _NO_NAME.sub("-", words).strip("-")

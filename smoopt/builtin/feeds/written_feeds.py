@@ -1,4 +1,4 @@
-"""Which feeds the plugin writes, as far as a page can know that before all others have spoken."""
+"""The feeds that the plugin writes, as far as a page can know before all pages are read."""
 
 from collections.abc import Iterator
 from typing import Literal
@@ -21,24 +21,24 @@ BOTH: Formats = ("atom", "json")
 
 
 class WrittenFeeds(msgspec.Struct, frozen=True):
-    """The feeds of the site and its sections, by the options that say which there are."""
+    """The feeds of the site and its sections, by the options."""
 
     formats: Formats = BOTH
     sections: tuple[str, ...] = ()
 
     def folders(self, site: Site) -> list[str]:
-        """Give the folders whose pages have a feed if one of them is an entry; "" is the site."""
+        """Return the folders with a feed if one of their pages is an entry; "" is the site."""
         if not site.url or self.are_needless(site):
             return []
         return ["", *map(section_folder, self.sections)]
 
     def are_needless(self, site: Site) -> bool:
-        """Tell whether the site has a feed for all its pages, or a file where that would be."""
+        """Return whether the site has a feed for all pages, or a file in its place."""
         names = (f"{STEM}{SUFFIXES[form]}" for form in self.formats)
         return bool(site.feeds("index.html")) or any(map(site.occupied, names))
 
     def above(self, path: str, site: Site) -> Iterator[tuple[str, FeedLink]]:
-        """Give the feeds that a page expects, each with its folder."""
+        """Yield the feeds that a page expects, each with its folder."""
         for folder in self.folders(site):
             if path.startswith(folder):
                 title = title_of(site, folder.rstrip("/"))
@@ -48,7 +48,7 @@ class WrittenFeeds(msgspec.Struct, frozen=True):
 
 
 def feeds_above(path: str, site: Site, shares: Shares) -> list[FeedLink]:
-    """Give the feeds that the plugin writes for a page, where it is on for the whole site.
+    """Return the feeds that the plugin writes for a page, where it is on for the whole site.
 
     A page's share names the folders that turned out to have none.
     """

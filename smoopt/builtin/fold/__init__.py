@@ -1,4 +1,4 @@
-"""What stands behind a page's text, in one box that readers open."""
+"""Puts the bars after a page's text into one box that readers open."""
 
 from collections.abc import Iterator
 from typing import Annotated, ClassVar
@@ -42,12 +42,12 @@ class Fold(Plugin, frozen=True):
 
     @hookimpl
     def rules(self) -> Rule:
-        """Describe what of the options comes to nothing."""
+        """Describe the rule on options without effect."""
         return UNKNOWN
 
     @hookimpl
     def site_findings(self, site: Site) -> Iterator[Finding]:
-        """Report names that no plugin has: nothing of theirs will lie in the box."""
+        """Report names of unknown plugins: nothing of theirs will be in the box."""
         known = {*OWN, *others(), *site.settings.plugins}
         for name in self.plugins:
             if name not in known:
@@ -61,7 +61,7 @@ class Fold(Plugin, frozen=True):
 
     @hookimpl
     def edits(self, page: Page, facts: Facts, templates: Templates) -> Iterator[Edit]:
-        """Put the box around what stands behind the text, if that is several parts."""
+        """Put the box around the parts after the text, if there are several."""
         place = None if page.framework else slot(page, "content-end")
         if place is not None:
             language = facts.language.value if facts.language else ""

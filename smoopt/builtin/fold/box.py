@@ -1,4 +1,4 @@
-"""The box, as its template gives it."""
+"""The box as its template renders it."""
 
 from functools import lru_cache
 
@@ -7,7 +7,7 @@ from smoopt.html.per_page import PerPage
 from smoopt.plugin.translations import said_in
 from smoopt.plugin.widget_templates import Templates
 
-# What a reader opens, by language (BCP 47).
+# The label that readers click, by language (BCP 47)
 _HEADINGS = {
     "en": "About this page",
     "ar": "حول هذه الصفحة",
@@ -35,21 +35,21 @@ _HEADINGS = {
     "zh": "关于此页",
     "zh-Hant": "關於此頁",
 }
-# Stands in the place of the parts, where the box is cut in two.
+# Stands for the parts, where the rendered box is cut in two
 _PARTS = "smoopt-parts"
 
 
 def try_out(templates: Templates, *, is_open: bool) -> None:
-    """Fill the template in for all languages; raises ConfigError or ValueError for a wrong one."""
+    """Render the template in all languages; raises ConfigError or ValueError if it is wrong."""
     for tag in _HEADINGS:
         box(tag, templates, is_open=is_open)
 
 
 @lru_cache(maxsize=256)
 def box(language: str, templates: Templates, *, is_open: bool) -> tuple[str, str]:
-    """Write what goes before the parts, and what behind them.
+    """Return what goes before the parts, and what goes after them.
 
-    Both are `Markup` where they come from smoopt's own template: whole parts between them make one
+    Both are `Markup` if they come from smoopt's own template: whole parts between them make one
     whole element.
     """
     heading, foreign = said_in(language, _HEADINGS)

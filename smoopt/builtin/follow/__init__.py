@@ -1,4 +1,4 @@
-"""Where the author can be followed: links for readers, and `rel=me` for those who verify them."""
+"""Where the author can be followed: links for readers, and `rel=me` for verification."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Annotated, ClassVar
@@ -54,24 +54,24 @@ class Follow(ShownBar, frozen=True):
 
     @hookimpl
     def facts(self) -> Facts | None:
-        """Give the profiles, for all who name them."""
+        """Return the profiles as a fact, for all plugins that name them."""
         return Facts(profiles=Fact(self.profiles, "option profiles")) if self.profiles else None
 
     @hookimpl
     def rules(self) -> tuple[Rule, ...]:
-        """Describe what may be wrong with the bar's place."""
+        """Describe the rules on the bar's place."""
         return SELECTOR_UNUSED, ELSEWHERE
 
     @hookimpl
     def site_findings(self, reduced: Mapping[str, object]) -> Iterator[Finding]:
-        """Report a selector that finds nothing."""
+        """Report a selector that matches nothing."""
         yield from unused("follow", reduced)
 
     @hookimpl
     def edits(
         self, page: Page, site: Site, facts: Facts, shares: Shares, templates: Templates
     ) -> Iterator[Edit | Finding]:
-        """Name the profiles in the home page's head, and put the bar into pages of content."""
+        """Name the profiles in the home page's head, and insert the bar into pages of content."""
         profiles, origin = self._profiles(facts), self._origin(facts)
         if facts.kind_or_page == "home":
             yield from named_in_head(page, [profile.url for profile in profiles], origin)
@@ -98,18 +98,18 @@ class Follow(ShownBar, frozen=True):
     def files(
         self, page: Page, site: Site, facts: Facts, shares: Shares, templates: Templates
     ) -> list[File]:
-        """Give the style sheet."""
+        """Return the style sheet."""
         is_shown = self._shows(page, facts)
         shown = is_shown and (self._profiles(facts) or self._feed(page, site, shares))
         return needed(self.style, templates, scripted=False) if shown else []
 
     def shown_icons(self, networks: tuple[Network, ...], site: SiteSettings) -> Iterable[str]:  # noqa: ARG002
-        """Give the icons of the profiles and of the feed."""
+        """Return the icons of the profiles and of the feed."""
         known = map(profile_at, self.profiles or own_accounts(site).values())
         return icons_of(known, feed=self.feeds) if self._shown.drawn else ()
 
     def profiles_on(self, page: Page, facts: Facts) -> frozenset[str]:
-        """Give the profiles that the bar shows on a page, none where it has no place."""
+        """Return the profiles that the bar shows on a page, none where it has no place."""
         there = existing(page, "follow")
         wish = WantedPlace(self.slot, self.selector, self.where)
         if not self._shows(page, facts) or there.bar is not None:
@@ -130,7 +130,7 @@ class Follow(ShownBar, frozen=True):
         return "option profiles" if self.profiles or not facts.profiles else facts.profiles.because
 
     def _feed(self, page: Page, site: Site, shares: Shares) -> FeedLink | None:
-        """Give the site's feed, else the one that the plugin `feeds` writes."""
+        """Return the site's feed, else the one that the plugin `feeds` writes."""
         if not self.feeds:
             return None
         feeds = site.feeds(page.path) or feeds_above(page.path, site, shares)
@@ -142,7 +142,7 @@ class Follow(ShownBar, frozen=True):
 
 
 def shown_beside(page: Page, site: Site, facts: Facts) -> frozenset[str]:
-    """Give the profiles that the site's bar shows on a page, none where the plugin is off."""
+    """Return the profiles that the bar shows on a page, none where the plugin is off."""
     table = site.settings.plugins.get("follow", False)
     if table is False or is_turned_off(page, "follow"):
         return frozenset()

@@ -14,7 +14,7 @@ from smoopt.html.per_page import PerPage
 from smoopt.plugin.translations import said_in
 from smoopt.plugin.widget_templates import Templates
 
-# What the bar is called, by language (BCP 47).
+# The label of the bar, by language (BCP 47)
 _NAMES = {
     "en": "Follow",
     "ar": "متابعة",
@@ -42,12 +42,12 @@ _NAMES = {
     "zh": "关注",
     "zh-Hant": "追蹤",
 }
-# The name of the icon.
+# The name of the feed's icon
 _FEED = "rss"
 
 
 class FeedLink(msgspec.Struct, frozen=True):
-    """How a page refers to the site's feed."""
+    """The site's feed, as a page refers to it."""
 
     href: str
 
@@ -78,19 +78,19 @@ def followed(
     *,
     last: bool,
 ) -> str:
-    """Write the bar; `last`: at the body's end, outside the page's own margins."""
+    """Return the HTML of the bar; `last` means the end of the body, outside its margins."""
     pattern = _pattern(profiles, feed is not None, language, shown, templates, last)
     return pattern.fill(feed=feed.href) if feed else pattern.fill()
 
 
 def try_out(profiles: tuple[Profile, ...], shown: Shown, templates: Templates) -> None:
-    """Fill the template in for all languages; raises ConfigError for one that is wrong."""
+    """Render the template in all languages; raises ConfigError if it is wrong."""
     for tag in _NAMES:
         followed(profiles, FeedLink("feed.xml"), tag, shown, templates, last=True)
 
 
 def icons_of(profiles: Iterable[Profile], *, feed: bool) -> Iterator[str]:
-    """Give the path data of the icons that a bar shows, with that of a feed if it may have one."""
+    """Return the path data of the icons that a bar shows; with `feed`, also that of a feed."""
     names = (*(each.icon for each in profiles), *([_FEED] if feed else []))
     return (icons.paths()[name] for name in names)
 

@@ -1,4 +1,4 @@
-"""Profiles: the service that an address belongs to, its name, and `rel=me`."""
+"""Profiles: the service of an address, its name, and `rel=me`."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -11,7 +11,7 @@ from smoopt.html.slots import slot
 from smoopt.model.edits import Edit, Span
 from smoopt.model.web_address import host_of, is_shown_whole, path_of
 
-# The services by host, without `www.` and the like: the name of the icon, and what it is called.
+# The services by host, without `www.` and the like: the name of the icon, and of the service
 _SERVICES = {
     "bsky.app": ("bluesky", "Bluesky"),
     "discord.com": ("discord", "Discord"),
@@ -57,7 +57,7 @@ _ICON_OF_LINKS = "copy"
 
 
 class Profile(msgspec.Struct, frozen=True):
-    """A profile: its address, the icon of its service, and what that is called."""
+    """A profile: its address, the icon of its service, and the service's name."""
 
     url: str
     icon: str
@@ -82,7 +82,7 @@ def profile_at(url: str) -> Profile:
 
 
 def service_at_front(url: str) -> str:
-    """Name the service whose front page an address is, where nobody has a profile; else ""."""
+    """Return the service if an address is its front page, which is nobody's profile; else ""."""
     if path_of(url).strip("/") or "?" in url:
         return ""
     # Some give each profile a host of its own: ann.substack.com.
@@ -90,9 +90,9 @@ def service_at_front(url: str) -> str:
 
 
 def named_in_head(page: Page, urls: Iterable[str], because: str) -> Iterator[Edit]:
-    """Name profiles in the head: Mastodon and others look whether a profile is named there.
+    """Name profiles in the head, where Mastodon and others look for them.
 
-    The link must be the very address that the profile has:
+    The link must be exactly the profile's address:
     https://docs.joinmastodon.org/user/profile/#verification (2026-12-01)
     """
     at = slot(page, "head")

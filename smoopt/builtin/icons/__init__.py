@@ -1,4 +1,4 @@
-"""The icons of a site, its web app manifest and its colour, named in the head of each page."""
+"""A site's icons, web app manifest and theme colour, named in the head of each page."""
 
 from collections.abc import Iterator
 from typing import Annotated
@@ -77,24 +77,24 @@ class Icons(Plugin, frozen=True):
 
     @hookimpl
     def site_files(self, site: Site) -> Iterator[File]:
-        """Give the icons that are made."""
+        """Yield the icons that are drawn."""
         if self.logo:
             for path, content in files(site, self._drawn(site)).items():
                 yield File.at(path, content)
 
     @hookimpl
     def site_findings(self, site: Site) -> Iterator[Finding]:
-        """Say why icons cannot be made."""
+        """Report why icons cannot be drawn."""
         if self.logo and (problem := self._drawn(site).problem):
             yield LOGO.at(Place(FILE_NAME), f"plugins.icons.logo: {problem}")
 
     @hookimpl
     def rules(self) -> Rule:
-        """Describe what is wrong with a logo."""
+        """Describe the rule on the logo."""
         return LOGO
 
     def _makes_icons_of(self, site: Site) -> bool:
-        """Tell whether the logo is the site's: a rule's for some pages makes no files."""
+        """Return whether the logo is that of the whole site: one for some pages makes no files."""
         table = site.settings.plugins.get("icons")
         return self.logo != "" and isinstance(table, dict) and table.get("logo") == self.logo
 

@@ -1,4 +1,4 @@
-"""Icons in all sizes drawn from one logo, by Pillow: the same bytes for the same logo."""
+"""Draws icons in all sizes from one logo, by Pillow: the same bytes for the same logo."""
 
 from collections.abc import Mapping
 from io import BytesIO
@@ -19,7 +19,7 @@ FAVICON, FAVICON_SIDES = "favicon.ico", (16, 32, 48)
 TOUCH, TOUCH_SIDE = "apple-touch-icon.png", 180
 # https://web.dev/articles/add-manifest#icons (2026-12-01)
 IN_MANIFEST = {"icon-192.png": 192, "icon-512.png": 512}
-# The side that a logo must have for each.
+# The side that a logo must have for each, in pixels
 _SIDES = {FAVICON: max(FAVICON_SIDES), TOUCH: TOUCH_SIDE, **IN_MANIFEST}
 _FORMATS = ("PNG", "JPEG", "WEBP", "GIF")
 _MOST_BYTES = 20_000_000
@@ -27,23 +27,23 @@ _MOST_PIXELS = 50_000_000
 
 
 class Drawn(msgspec.Struct, frozen=True):
-    """What came of a logo: pictures by name, and why there are none or fewer of them."""
+    """The icons drawn from a logo, by name, and why there are none or fewer."""
 
     pictures: Mapping[str, bytes] = {}
     problem: str = ""
 
 
-# What was drawn last, by the logo's digest and the background: every page asks for it.
+# The last icons drawn, by the logo's digest and the background: every page needs them.
 _last: dict[tuple[str, str], Drawn] = {}
 
 
 def is_svg(logo: str) -> bool:
-    """Tell a logo that browsers take at any size; Pillow cannot read it."""
+    """Return whether a logo is SVG, which browsers show at any size and Pillow cannot read."""
     return logo.lower().endswith(".svg")
 
 
 def drawn(site: Site, logo: str, background: str) -> Drawn:
-    """Draw the icons that a logo is large enough for."""
+    """Draw the icons for which a logo is large enough."""
     digest = site.digest(logo)
     if not digest:
         return Drawn(problem=f"the site has no file {logo}")
@@ -79,7 +79,7 @@ def _drawn(opened: Folder, logo: str, background: str) -> Drawn:
             sizes = [(one, one) for one in FAVICON_SIDES]
             return _saved(largest, "ICO", sizes=sizes, append_images=smaller)
         icon = sized(_SIDES[name])
-        if name == TOUCH:  # iOS fills what is transparent with black
+        if name == TOUCH:  # iOS fills transparent parts with black.
             ground = Image.new("RGBA", icon.size, background)
             ground.alpha_composite(icon)
             icon = ground.convert("RGB")

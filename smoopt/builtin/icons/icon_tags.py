@@ -1,4 +1,4 @@
-"""The tags that name a site's icons, manifest and colour, where a page names none of the kind."""
+"""The tags that name a site's icons, manifest and colour, where a page lacks tags of that kind."""
 
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
@@ -11,7 +11,7 @@ from smoopt.site.icon_files import SiteIcons
 from smoopt.site.site import Site
 
 _TOUCH = ("apple-touch-icon", "apple-touch-icon-precomposed")
-# On a white tab, a white icon is none.
+# A white icon is invisible on a white tab.
 _UNSEEN = "#ffffff"
 
 
@@ -24,9 +24,9 @@ class Tag(msgspec.Struct, frozen=True):
 
 
 class Wanted(msgspec.Struct, frozen=True):
-    """What pages are to name: icons, and whether manifest and colours are among it.
+    """What pages should name: icons, and whether the manifest and colours.
 
-    `mask_color` is that of the icon for pinned tabs, "" for the theme colour.
+    `mask_color` is the colour of the icon for pinned tabs, "" for the theme colour.
     """
 
     icons: SiteIcons
@@ -36,7 +36,7 @@ class Wanted(msgspec.Struct, frozen=True):
 
 
 class _Link(msgspec.Struct, frozen=True):
-    """A link to a file of the site, and the directive of a policy that may forbid to load it."""
+    """A link to a file of the site, and the directive of a policy that may forbid loading it."""
 
     rel: str
     path: str
@@ -45,7 +45,7 @@ class _Link(msgspec.Struct, frozen=True):
 
 
 def icon_tags(page: Page, site: Site, wanted: Wanted) -> Iterator[Tag]:
-    """Give the tags that are missing."""
+    """Yield the tags that are missing."""
     yield from _links(page, site, _icon_links(page, wanted))
     icons = wanted.icons
     needs_color = wanted.theme_color and not page.has_tag(("theme-color",))
@@ -74,7 +74,7 @@ def _icon_links(page: Page, wanted: Wanted) -> Iterator[_Link]:
 
 
 def _links(page: Page, site: Site, links: Iterable[_Link]) -> Iterator[Tag]:
-    """Write links, except to files that the page's policy forbids browsers to load."""
+    """Yield links, except to files that the page's policy forbids browsers to load."""
     policy = None
     for link in links:
         policy = policy or site.policy(page)
@@ -85,14 +85,14 @@ def _links(page: Page, site: Site, links: Iterable[_Link]) -> Iterator[Tag]:
             yield Tag(text, f"{link.rel} link", why)
 
 
-# Pages of a folder, which follow one another, have it alike.
+# Pages of one folder follow one another, and have the same.
 @lru_cache(maxsize=64)
 def _written(rel: str, href: str, attributes: tuple[tuple[str, str], ...], xhtml: bool) -> str:
     return markup.link(rel, href, xhtml=xhtml, **dict(attributes))
 
 
 def _theme_color(page: Page, site: Site, icons: SiteIcons) -> tuple[str, str]:
-    """Give the colour that the page's manifest states, else that of browserconfig.xml, and why."""
+    """Return the colour in the page's manifest, else in browserconfig.xml, and its source."""
     named = page.tags("manifest")
     manifest = site.file(page, named[0].value) if named else icons.manifest
     for path, what in ((manifest, "theme_color"), (icons.config, "TileColor")):

@@ -27,20 +27,20 @@ _TOUCH = IconFile(TOUCH, _PNG, f"{TOUCH_SIDE}x{TOUCH_SIDE}")
 
 
 def files(site: Site, drawing: Drawn) -> Mapping[str, bytes]:
-    """Give the files to add, by path: none in place of one that the site has."""
+    """Return the files to add, by path, but none that the site has."""
     added = {name: data for name, data in drawing.pictures.items() if not site.occupied(name)}
     return {**added, MANIFEST: _manifest(site, added)} if _lists(site, added) else added
 
 
 def with_made(site: Site, there: SiteIcons, drawing: Drawn, logo: str) -> SiteIcons:
-    """Combine the existing icons for a page with those that smoopt adds to the root."""
+    """Combine the icons of a page with those that smoopt adds at the root."""
     added = {name for name in drawing.pictures if not site.occupied(name)}
     icons = there.icons
     if not (icons and "/" in icons[0].path):  # a folder may have its own
         made = [icon for icon in _LINKED if icon.path in added]
         if is_svg(logo) and site.has(logo):
             made.append(IconFile(logo, SVG, "any"))
-        # Browsers take the last of several, and so the one that is drawn at any size.
+        # Browsers prefer the last of several: the one that is drawn at any size.
         icons = tuple(sorted([*made, *icons], key=lambda icon: icon.type == SVG))
     return msgspec.structs.replace(
         there,
@@ -51,7 +51,7 @@ def with_made(site: Site, there: SiteIcons, drawing: Drawn, logo: str) -> SiteIc
 
 
 def _lists(site: Site, added: Mapping[str, bytes] | set[str]) -> bool:
-    """Tell whether a manifest is added that lists the icons."""
+    """Return whether a manifest with the icons is added."""
     has_icons = any(name in added for name in IN_MANIFEST)
     return has_icons and not site.icons("").manifest and not site.occupied(MANIFEST)
 

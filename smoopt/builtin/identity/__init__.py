@@ -78,18 +78,18 @@ class Identity(IdentityOptions, frozen=True):
             h_card.try_out(self, templates)
 
     def shown_icons(self, networks: tuple[Network, ...], site: SiteSettings) -> Iterable[str]:  # noqa: ARG002
-        """Give the icons of its accounts, which the bar to follow shows if it names none itself."""
+        """Return the icons of the accounts, which the follow bar shows if it names none itself."""
         return (icons.paths()[profile_at(url).icon] for url in self.same_as if is_own(url))
 
     @hookimpl
     def facts(self) -> Facts | None:
-        """Give its accounts, for all who name them."""
+        """Return the accounts as a fact, for all plugins that name them."""
         accounts = tuple(filter(is_own, self.same_as))
         return Facts(profiles=Fact(accounts, "option same_as")) if accounts else None
 
     @hookimpl
     def derived(self, page: Page, site: Site, facts: Facts) -> Facts | None:
-        """Give who publishes the site, in full where a page describes it."""
+        """Return the publisher as a fact, in full where a page describes it."""
         name = self._name(site)
         # What is a fact is asked for even so.
         if name is None or not site.url or is_turned_off(page, "identity"):
@@ -103,7 +103,7 @@ class Identity(IdentityOptions, frozen=True):
     def edits(
         self, page: Page, site: Site, facts: Facts, templates: Templates
     ) -> Iterator[Edit | Finding]:
-        """Name the accounts in the head, and put in the card."""
+        """Name the accounts in the head, and insert the card."""
         if not self._describes(page, facts):
             return
         accounts = self._accounts(facts)
@@ -137,17 +137,17 @@ class Identity(IdentityOptions, frozen=True):
 
     @hookimpl
     def rules(self) -> tuple[Rule, ...]:
-        """Describe what the configuration may lack."""
+        """Describe the rules on what the configuration may lack."""
         return INCOMPLETE, SELECTOR_UNUSED, ELSEWHERE
 
     @hookimpl
     def survey(self, page: Page) -> list[object] | None:
-        """Say whether the selector finds anything."""
+        """Return whether the selector matches anything."""
         return selector_found(page, self.selector) if self.card == "shown" else None
 
     @hookimpl
     def site_findings(self, site: Site, reduced: Mapping[str, object]) -> Iterator[Finding]:
-        """Say what of the options comes to nothing."""
+        """Report options that have no effect."""
         at = Place(FILE_NAME)
         if self._name(site) is None:
             yield INCOMPLETE.at(at, "plugins.identity: expected a name")
@@ -158,7 +158,7 @@ class Identity(IdentityOptions, frozen=True):
         yield from unused("identity", reduced)
 
     def _name(self, site: Site) -> Fact[str] | None:
-        """Give the name: 1. the option; 2. the site's author or name in the configuration."""
+        """Return the name: 1. the option; 2. the site's author or name in the configuration."""
         field = "author" if self.is_person else "name"
         known: str = getattr(site.settings.site, field)
         if self.name:
@@ -166,7 +166,7 @@ class Identity(IdentityOptions, frozen=True):
         return Fact(known, f"site.{field} in the configuration") if known else None
 
     def _describes(self, page: Page, facts: Facts) -> bool:
-        """Tell whether a page says all of it."""
+        """Return whether a page describes the publisher in full."""
         kind = facts.kind_or_page
         return kind == "home" or (kind != "error" and matches(self.pages, page.path))
 
@@ -174,7 +174,7 @@ class Identity(IdentityOptions, frozen=True):
         return Fact(self.same_as, "option same_as") if self.same_as else facts.profiles
 
     def _origins(self, name: Fact[str], accounts: Fact[tuple[str, ...]] | None) -> Iterator[str]:
-        """Say where each value that the card has comes from."""
+        """Yield the source of each value that the card has."""
         yield f"name: {name.because}"
         for option in h_card.IN_CARD:
             if getattr(self, option):
@@ -183,7 +183,7 @@ class Identity(IdentityOptions, frozen=True):
             yield f"accounts: {accounts.because}"
 
     def _picture(self, page: Page, site: Site, *, loads: bool) -> h_card.Picture | None:
-        """Give the logo or the first picture; one that is loaded must be allowed to be."""
+        """Return the logo or the first picture; with `loads`, only if the policy allows it."""
         for option, image in pictures(self, site):
             if can_be_fetched(image):
                 href = site.href(page, image.file) if image.file else image.url

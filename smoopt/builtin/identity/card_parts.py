@@ -1,4 +1,4 @@
-"""Addresses and opening hours as people write them to each other."""
+"""Addresses and opening hours as people write them."""
 
 from collections.abc import Iterator
 
@@ -7,14 +7,14 @@ import msgspec
 from smoopt.builtin.identity.contact import Address
 from smoopt.builtin.identity.opening_hours import DAYS, Ranges, week
 
-# Where the postal code stands behind the town and its state, and where on a line of its own:
+# Countries with the postal code after town and state, and with the postal code on its own line:
 # https://www.upu.int/en/Postal-Solutions/Programmes-Services/Addressing-Solutions (2026-12-01)
 _BEHIND = frozenset({"AU", "BR", "CA", "IN", "KR", "MX", "NZ", "US", "ZA"})
 _APART = frozenset({"GB", "IE"})
 
 
 class Part(msgspec.Struct, frozen=True):
-    """A part of an address: its class in microformats, and its text; `first` of a line."""
+    """A part of an address: its class in microformats, and its text; `first` in its line."""
 
     name: str
     text: str
@@ -22,14 +22,14 @@ class Part(msgspec.Struct, frozen=True):
 
 
 class Hours(msgspec.Struct, frozen=True):
-    """A row of the opening hours: days, and when it is open, "" where it is closed."""
+    """A row of the opening hours: days, and hours, which are "" if it is closed."""
 
     days: str
     hours: str
 
 
 def address_parts(address: Address) -> Iterator[Part]:
-    """Give an address as it is written on letters in its country, line by line."""
+    """Yield an address as it is written in its country, line by line."""
     box = Part("p-post-office-box", address.post_office_box, first=True)
     street = Part("p-street-address", address.street, first=True)
     yield from _said(street, Part("p-extended-address", address.extended, first=True), box)
@@ -52,7 +52,7 @@ def _said(*parts: Part) -> Iterator[Part]:
 
 
 def rows(rules: tuple[str, ...], names: tuple[str, ...]) -> Iterator[Hours]:
-    """Give the opening hours, days that follow each other with the same hours in one row."""
+    """Yield the opening hours, with consecutive days of the same hours in one row."""
     known = week(rules)
     grouped: list[tuple[Ranges, list[str]]] = []
     last = ""

@@ -1,4 +1,4 @@
-"""How somebody is reached: address, place, telephone and e-mail, checked as they are read."""
+"""Contact data: address, place, telephone and e-mail, checked when it is read."""
 
 import re
 from typing import Annotated
@@ -11,8 +11,9 @@ from smoopt.html.markup import JSON
 from smoopt.model.language_tags import refuse_no_language
 from smoopt.model.web_address import is_shown_whole
 
-# With its country, as https://developers.google.com/search/docs/appearance/structured-data/
-# organization asks (2026-12-01); a country's number and all behind it have 15 digits at most:
+# With the country code, as
+# https://developers.google.com/search/docs/appearance/structured-data/organization requires
+# (2026-12-01); a number with its country code has at most 15 digits:
 # https://www.itu.int/rec/T-REC-E.164 (2026-12-01)
 _TELEPHONE = re.compile(r"\+[1-9][\d\s().\-/]*")
 _FEWEST_DIGITS, _MOST_DIGITS = 7, 15
@@ -47,7 +48,7 @@ class Address(_Table, frozen=True):
             )
 
     def described(self) -> dict[str, JSON]:
-        """Give it as schema.org's `PostalAddress`."""
+        """Return it as schema.org's `PostalAddress`."""
         names = {
             "streetAddress": self.street,
             "extendedAddress": self.extended,
@@ -72,7 +73,7 @@ class Geo(_Table, frozen=True):
             raise ValueError("0 and 0 lie in the ocean; expected the place of the entrance")
 
     def described(self) -> dict[str, JSON]:
-        """Give it as schema.org's `GeoCoordinates`."""
+        """Return it as schema.org's `GeoCoordinates`."""
         place: dict[str, JSON] = {"latitude": self.latitude, "longitude": self.longitude}
         return {"@type": "GeoCoordinates", **place}
 
@@ -103,7 +104,7 @@ class ContactPoint(_Table, frozen=True):
             refuse_no_language(language, "languages")
 
     def described(self) -> dict[str, JSON]:
-        """Give it as schema.org's `ContactPoint`."""
+        """Return it as schema.org's `ContactPoint`."""
         names: dict[str, JSON] = {
             "contactType": self.type,
             "telephone": self.telephone,
@@ -116,7 +117,7 @@ class ContactPoint(_Table, frozen=True):
 
 
 def refuse_wrong_contact(telephone: str, email: str) -> None:
-    """Raise ValueError for a telephone number without its country, and for what is no e-mail."""
+    """Raise ValueError for a telephone number without country code, or an invalid e-mail."""
     if telephone and (fault := telephone_fault(telephone)):
         raise ValueError(f"telephone: {telephone!r} {fault}; expected one like +44 1225 123456")
     if email and not _EMAIL.fullmatch(email):
@@ -126,7 +127,7 @@ def refuse_wrong_contact(telephone: str, email: str) -> None:
 
 
 def telephone_fault(number: str) -> str:
-    """Say what keeps a number from being called from anywhere, or ""."""
+    """Return why a number cannot be called from anywhere, or ""."""
     digits = len(re.sub(r"\D", "", number))
     if not number.startswith("+"):
         return "has no country"
@@ -138,7 +139,7 @@ def telephone_fault(number: str) -> str:
 
 
 def refuse_no_address(name: str, url: str) -> None:
-    """Raise ValueError for what is not an address of the web."""
+    """Raise ValueError for what is not a web address."""
     if url and not is_shown_whole(url):
         raise ValueError(
             f"{name}: {url!r} is not an address; expected one like https://example.org/"
@@ -146,10 +147,10 @@ def refuse_no_address(name: str, url: str) -> None:
 
 
 def tel(number: str) -> str:
-    """Give the address by which a number is called (RFC 3966)."""
+    """Return the `tel:` address of a number (RFC 3966)."""
     return f"tel:+{re.sub(r'[^0-9]', '', number)}"
 
 
 def mailto(email: str) -> str:
-    """Give the address by which one writes (RFC 6068)."""
+    """Return the `mailto:` address (RFC 6068)."""
     return f"mailto:{quote(email, safe='@+.-_~')}"

@@ -1,8 +1,8 @@
-"""Which addresses elsewhere are somebody's own: those of accounts, not of articles about them."""
+"""Which addresses elsewhere are the publisher's own: accounts, not articles about them."""
 
 from smoopt.model.web_address import host_of
 
-# What is written there about somebody is not theirs, and a `rel=me` would say that it is.
+# Pages there about somebody are not theirs, but a `rel=me` would claim it.
 _ABOUT_OTHERS = frozenset(
     {
         *("crunchbase.com", "d-nb.info", "dnb.com", "goo.gl", "google.com", "imdb.com", "isni.org"),
@@ -13,7 +13,7 @@ _ABOUT_OTHERS = frozenset(
 
 
 def is_own(url: str) -> bool:
-    """Tell whether an address may be somebody's own account or page."""
+    """Return whether an address may be the publisher's own account or page."""
     host = host_of(url)
     while host:
         if host in _ABOUT_OTHERS:

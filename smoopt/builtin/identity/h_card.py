@@ -1,4 +1,4 @@
-"""An h-card: who publishes the site, in the page, for people and for readers of microformats.
+"""An h-card: the site's publisher in the page, for people and for parsers of microformats.
 
 https://microformats.org/wiki/representative-h-card-parsing (2026-12-01)
 """
@@ -24,7 +24,7 @@ from smoopt.plugin.translations import said_in
 from smoopt.plugin.widget_templates import Templates
 from smoopt.site.site import Site
 
-# What stands above the hours, and what is said of a day without any, by language (BCP 47).
+# The heading of the hours, and the text for a day when it is closed, by language (BCP 47)
 _WORDS = {
     "en": ("Opening hours", "closed"),
     "ar": ("ساعات العمل", "مغلق"),
@@ -52,13 +52,13 @@ _WORDS = {
     "zh": ("营业时间", "休息"),
     "zh-Hant": ("營業時間", "休息"),
 }
-# What of the options a card may have, besides the name and the accounts.
+# The options that a card may show, besides the name and the accounts
 IN_CARD = (
     *("logo", "image", "description", "job_title", "works_for", "pronouns", "address", "geo"),
     *("telephone", "email", "opening_hours"),
 )
 _CLASSES = {"logo": "u-logo", "image": "u-photo"}
-# No picture is shown larger, in CSS pixels.
+# The largest picture, in CSS pixels
 _LARGEST = 96
 
 
@@ -71,7 +71,7 @@ class Account(msgspec.Struct, frozen=True):
 
 
 class Picture(NamedTuple):
-    """The picture of a card: the option that names it, what it is, and the page's reference."""
+    """The picture of a card: the option that names it, its file, and the page's reference."""
 
     option: str
     image: Image
@@ -81,7 +81,7 @@ class Picture(NamedTuple):
 class Shown(NamedTuple):
     """The values of each page: its language, and how the card is shown.
 
-    `is_home` is of the page at the site's own address, not of the home pages of other languages.
+    `is_home` means the page at the site's own address, not home pages in other languages.
     """
 
     language: str
@@ -98,14 +98,14 @@ def card(
     templates: Templates,
     picture: Picture | None = None,
 ) -> str:
-    """Write the card; `home` is the site's address."""
+    """Return the HTML of the card; `home` is the site's address."""
     pattern = _pattern(options, shown, profiles, picture, templates)
     given = {"name": name, "home": home, "picture": picture.href if picture else ""}
     return pattern.fill(**given)
 
 
 def try_out(options: IdentityOptions, templates: Templates) -> None:
-    """Fill the template in for all languages; raises ConfigError for one that is wrong."""
+    """Render the template in all languages; raises ConfigError if it is wrong."""
     for tag in _WORDS:
         for is_hidden in (True, False):
             shown = Shown(tag, is_hidden, is_home=False)
@@ -114,7 +114,7 @@ def try_out(options: IdentityOptions, templates: Templates) -> None:
 
 
 def is_there(page: Page, site: Site) -> bool:
-    """Tell whether a page has an h-card of whoever publishes the site, by its address."""
+    """Return whether a page has an h-card of the site's publisher, recognised by its address."""
     if not page.source.has("card"):
         return False
     links = page.document.select(
@@ -168,13 +168,13 @@ def _pattern(
 
 @cache
 def _day_names() -> dict[str, tuple[str, ...]]:
-    """Read what days are called: written by tools/make_day_names.py."""
+    """Read the names of days, which tools/make_day_names.py writes."""
     read = (files(__package__) / "day_names.json").read_text("utf-8")
     return {language: tuple(names) for language, names in json.loads(read).items()}
 
 
 def _size(image: Image) -> tuple[int, int]:
-    """Give the size at which a picture is shown, in CSS pixels; 0 and 0 where it is not known."""
+    """Return the size at which a picture is shown, in CSS pixels; 0 and 0 if unknown."""
     if not (image.width and image.height):
         return 0, 0
     scale = min(1.0, _LARGEST / max(image.width, image.height))

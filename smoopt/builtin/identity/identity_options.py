@@ -187,7 +187,7 @@ class IdentityOptions(TellsSelector, frozen=True):
 
     @property
     def is_person(self) -> bool:
-        """Tell a person from an organization."""
+        """Whether the publisher is a person, not an organization."""
         return self.type in PEOPLE
 
 
@@ -200,7 +200,7 @@ def _named(name: str, read: Callable[[T], object], value: T) -> None:
 
 
 def _is_date(text: str) -> bool:
-    """Tell a year, a month or a day of ISO 8601."""
+    """Return whether a text is a year, a month or a day of ISO 8601."""
     if _DATE.fullmatch(text):
         return text[5:] <= "12"
     try:

@@ -1,4 +1,4 @@
-"""What is said in JSON-LD of who publishes the site, each with the option that it comes from."""
+"""The JSON-LD members on the site's publisher, each with the option that it comes from."""
 
 from collections.abc import Iterator, Mapping
 
@@ -10,7 +10,7 @@ from smoopt.model.facts import Fact, Image, Member
 from smoopt.site.picture_fitness import can_be_fetched
 from smoopt.site.site import Site
 
-# What is said as it is written, by option.
+# Members whose value is the option's
 _PLAIN: Mapping[str, str] = {
     "alternate_name": "alternateName",
     "legal_name": "legalName",
@@ -38,7 +38,7 @@ _PLAIN: Mapping[str, str] = {
 def members(
     options: IdentityOptions, name: Fact[str], profiles: Fact[tuple[str, ...]] | None, site: Site
 ) -> Iterator[Member]:
-    """Give all that is known of it; `profiles` are its accounts, where the options name none."""
+    """Yield the members; `profiles` are used if the options name no accounts."""
     yield Member("name", name.value, name.because)
     yield Member("url", site.url, "the site's address")
     yield from _pictures(options, site)
@@ -66,7 +66,7 @@ def members(
 
 
 def pictures(options: IdentityOptions, site: Site) -> Iterator[tuple[str, Image]]:
-    """Give the pictures that the options name, each with its option."""
+    """Yield the pictures that the options name, each with its option."""
     if options.logo:
         yield "logo", site.image(None, options.logo)
     for each in options.image:
@@ -98,5 +98,5 @@ def _from(option: str, member: str, value: object) -> Member:
 
 
 def _one_or_more(values: list[JSON]) -> JSON:
-    """Write a single value without a list, and an empty list as ""."""
+    """Return a single value without a list, and an empty list as ""."""
     return values if len(values) > 1 else next(iter(values), "")

@@ -22,20 +22,20 @@ _SHORTEST_DAY = 2
 
 
 class Range(NamedTuple):
-    """When it opens and closes, as HH:MM; it closes the next day where that is the earlier."""
+    """Opening and closing time as HH:MM; an earlier closing time is on the next day."""
 
     opens: str
     closes: str
 
     def __str__(self) -> str:
-        """Write it for people."""
+        """Return it as people write it."""
         return f"{self.opens}–{self.closes}"
 
 
 Ranges: TypeAlias = tuple[Range, ...]
 Week: TypeAlias = Mapping[str, Ranges]
 # https://developers.google.com/search/docs/appearance/structured-data/local-business (2026-12-01):
-# how a day is written on which it is open all day, and one on which it is closed.
+# how to state that it is open all day, and that it is closed.
 _ALL_DAY = Range("00:00", "23:59")
 _CLOSED = Range("00:00", "00:00")
 
@@ -44,7 +44,7 @@ _CLOSED = Range("00:00", "00:00")
 def week(rules: tuple[str, ...]) -> Week:
     """Parse opening hours: the hours of each named day, none if it is closed.
 
-    Raises ValueError for what cannot be read, and for a day that is given hours twice.
+    Raises ValueError for what cannot be read, and for a day with hours given twice.
     """
     found: dict[str, Ranges] = {}
     for rule in (part.strip() for text in rules for part in re.split(r"[;\n]", text)):
@@ -71,12 +71,12 @@ def _days(text: str, rule: str) -> Iterator[str]:
     for part in _AND.split(text):
         first, *last = [_day(name, rule) for name in _DASH.split(part, maxsplit=1)]
         until = last[0] if last else first
-        # A range may go over the end of the week.
+        # A range may extend past the end of the week.
         yield from DAYS[first : until + 1] if first <= until else DAYS[first:] + DAYS[: until + 1]
 
 
 def _day(name: str, rule: str) -> int:
-    """Give the number of a day by two letters of its English name, or more."""
+    """Return the number of a day by the first two letters or more of its English name."""
     word = name.strip(" .").lower()
     word = word[:-1] if word.endswith("days") else word
     for number, day in enumerate(DAYS):
@@ -108,7 +108,7 @@ def _range(text: str) -> Range:
 
 
 def _time(text: str) -> str:
-    """Write a time as HH:MM; "" for what is none. An hour alone could be either half's."""
+    """Return a time as HH:MM, "" if it is none; an hour alone is ambiguous."""
     found = _TIME.fullmatch(text.strip())
     if found is None or not (found["minute"] or found["half"]):
         return ""
@@ -122,7 +122,7 @@ def _time(text: str) -> str:
 
 
 def read_dates(text: str) -> tuple[str, str]:
-    """Read a day, or the first and the last of several: 2026-12-24/2026-12-26; else ValueError."""
+    """Parse a day, or the first and the last: 2026-12-24/2026-12-26; else ValueError."""
     first, _, last = text.partition("/")
     try:
         days = [date.fromisoformat(day).isoformat() for day in (first, last or first)]
@@ -137,7 +137,7 @@ def read_dates(text: str) -> tuple[str, str]:
 
 
 def specifications(rules: tuple[str, ...], special: Mapping[str, str]) -> list[JSON]:
-    """Give the hours as schema.org's `OpeningHoursSpecification`s, days with the same together."""
+    """Return schema.org's `OpeningHoursSpecification`s, with days of the same hours together."""
     by_range: dict[Range, list[JSON]] = {}
     for day, ranges in week(rules).items():
         for each in ranges or (_CLOSED,):

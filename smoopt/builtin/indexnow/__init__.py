@@ -1,4 +1,4 @@
-"""The key by which IndexNow knows that whoever tells of a page may: a file at the site's root."""
+"""The IndexNow key: a file at the site's root that authorises notifications."""
 
 import re
 from collections.abc import Iterator
@@ -46,13 +46,13 @@ class IndexNow(Plugin, frozen=True):
 
     @hookimpl
     def site_files(self) -> Iterator[File]:
-        """Give the file."""
+        """Yield the key file."""
         if self.key:
             yield File.at(file_of(self.key), self.key.encode())
 
     @hookimpl
     def site_findings(self, site: Site) -> Iterator[Finding]:
-        """Say that there is no key, or something else in its file."""
+        """Report a missing key, or other content in its file."""
         if not self.key:
             yield NO_KEY.at(site.place, "it has no key")
         elif site.has(path := file_of(self.key)) and (site.text(path) or "").strip() != self.key:
@@ -62,15 +62,15 @@ class IndexNow(Plugin, frozen=True):
 
     @hookimpl
     def rules(self) -> Rule:
-        """Describe a key that is not there."""
+        """Describe the rule on a missing key."""
         return NO_KEY
 
 
 def is_key(text: str) -> bool:
-    """Tell a key."""
+    """Return whether a text is a valid key."""
     return _KEY.fullmatch(text) is not None
 
 
 def file_of(key: str) -> str:
-    """Name the file of a key, which lies at the site's root."""
+    """Return the name of a key's file, which is at the site's root."""
     return f"{key}.txt"

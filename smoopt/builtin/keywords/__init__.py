@@ -1,4 +1,4 @@
-"""The phrase that a page is to be found by, and whether the page has it where it counts."""
+"""A page's focus phrase, by which it should be found, and where the page contains it."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Annotated
@@ -53,7 +53,7 @@ class Keywords(Plugin, frozen=True):
 
     @hookimpl
     def findings(self, page: Page, facts: Facts) -> Iterator[Finding]:
-        """Look for the phrase in the page."""
+        """Report where the page lacks the phrase."""
         phrase = focus_phrase(page, facts)
         if not phrase:
             yield from self._suggestions(page, facts)
@@ -64,7 +64,7 @@ class Keywords(Plugin, frozen=True):
                 yield at.rule.at(at.place, f"“{told}” does not have “{phrase}”")
 
     def _suggestions(self, page: Page, facts: Facts) -> Iterator[Finding]:
-        """Name phrases that a page of its own content tells most of."""
+        """Suggest the phrases that a page of content is most about."""
         is_page = facts.kind is not None and facts.kind.value == "page"
         if not self.suggest or not is_page or facts.language is None:
             return
@@ -76,7 +76,7 @@ class Keywords(Plugin, frozen=True):
 
     @hookimpl
     def survey(self, page: Page, site: Site, facts: Facts) -> list[object] | None:
-        """Say by which phrase the page is to be found, under its own address, and where it is."""
+        """Return the page's phrase, if it is to be found under its own address, and where it is."""
         phrase = focus_phrase(page, facts)
         if not phrase or names_another(site, page):
             return None
@@ -86,7 +86,7 @@ class Keywords(Plugin, frozen=True):
 
     @hookimpl
     def reduce(self, records: Mapping[str, object]) -> dict[str, Alike]:
-        """Sum up the pages that have the same phrase."""
+        """Group the pages with the same phrase."""
         groups = by_phrase(read_focus(records))
         return {
             f"{language} {phrase}": of_pages(dict.fromkeys(paths, (0, 0)))
@@ -95,16 +95,16 @@ class Keywords(Plugin, frozen=True):
 
     @hookimpl
     def combine(self, values: Sequence[Alike]) -> Alike:
-        """Sum up those of several partitions."""
+        """Merge the groups of several partitions."""
         return joined(Alike(*value) for value in values)
 
     @hookimpl
     def site_findings(self, reduced: Mapping[str, Alike]) -> Iterator[Finding]:
-        """Name pages that have the same phrase."""
+        """Report pages with the same phrase."""
         for pages in reduced.values():
             yield from alike_pages(SHARED, Alike(*pages), "focus phrase")
 
     @hookimpl
     def rules(self) -> tuple[Rule, ...]:
-        """Describe what is found."""
+        """Describe the rules on phrases."""
         return RULES

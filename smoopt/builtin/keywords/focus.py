@@ -1,4 +1,4 @@
-"""The focus phrase of a page: which it is, and whether it stands where it counts."""
+"""The focus phrase of a page, and whether it is in the places that count."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import suppress
@@ -24,15 +24,15 @@ from smoopt.site.titles import document_title, title_element
 
 Where = Literal["title", "heading", "description", "address", "opening"]
 _ASIDE = frozenset({"error", "search"})
-# What has more characters is no phrase.
+# A longer text is no phrase.
 _LONGEST = 100
 
 
 class Focus(msgspec.Struct, frozen=True, array_like=True):
-    """What a page says to others: its language, its phrase in the letters that are compared.
+    """A page's language and its phrase, normalised for comparison.
 
-    `said` is the phrase as it was written, and `met` whether each place has it; places where
-    nothing stands, or that are not asked for, are not in it.
+    `said` is the phrase as written, and `met` whether each place has it; places without text,
+    and those that are not checked, are missing from it.
     """
 
     language: str
@@ -42,7 +42,7 @@ class Focus(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Looked(NamedTuple):
-    """A place where the phrase should be: the rule on it, what it says, where it stands."""
+    """A place where the phrase should be: its rule, its text, and its position."""
 
     where: Where
     rule: Rule
@@ -52,12 +52,12 @@ class Looked(NamedTuple):
 
 
 def read_focus(records: Mapping[str, object]) -> dict[str, Focus]:
-    """Read what pages have said, by path."""
+    """Read the pages' records, by path."""
     return {path: msgspec.convert(record, Focus) for path, record in records.items()}
 
 
 def by_phrase(pages: Mapping[str, Focus]) -> dict[tuple[str, str], list[str]]:
-    """Give the paths of the pages that have a phrase, by language and phrase."""
+    """Return the paths of the pages with each phrase, by language and phrase."""
     groups: dict[tuple[str, str], list[str]] = {}
     for path, focus in pages.items():
         groups.setdefault((focus.language, focus.phrase), []).append(path)
@@ -65,9 +65,9 @@ def by_phrase(pages: Mapping[str, Focus]) -> dict[tuple[str, str], list[str]]:
 
 
 def focus_phrase(page: Page, facts: Facts) -> str:
-    """Give the phrase of a page that is there to be found, or "".
+    """Return the phrase of a page that is to be found, or "".
 
-    The page as it was built has no meta for smoopt any more: it is read as its author wrote it.
+    The built page lacks the meta tags for smoopt, so the author's version is read.
     """
     if facts.kind_or_page in _ASIDE:
         return ""
@@ -84,8 +84,8 @@ def focus_phrase(page: Page, facts: Facts) -> str:
 def looked_through(
     page: Page, facts: Facts, phrase: str, wanted: Collection[Where]
 ) -> tuple[Looked, ...]:
-    """Look for the phrase in those of the wanted places where anything stands."""
-    if "focus places" not in page.memo:  # findings and records both ask
+    """Look for the phrase in the wanted places that have text."""
+    if "focus places" not in page.memo:  # cached for findings and records
         page.memo["focus places"] = tuple(
             Looked(where, rule, said, place, _finder(where)(said, phrase))
             for where, rule, said, place in _places(page, facts)
@@ -99,13 +99,13 @@ def _finder(where: Where) -> Callable[[str, str], bool]:
 
 
 def _places(page: Page, facts: Facts) -> Iterator[tuple[Where, Rule, str, Place]]:
-    """Give each place of a page where the phrase should be: its rule, what it says, where it is."""
+    """Yield each place where the phrase should be: its name, its rule, its text, its position."""
     title, tag = title_element(page).element, page.first_tag("description", "og:description")
     yield "title", TITLE, document_title(page), place_of(page, title)
     yield "heading", HEADING, heading_text(page), place_of(page, page.heading)
     described = "" if facts.description is None else facts.description.value
     yield "description", DESCRIPTION, described, place_of(page, tag.element if tag else None)
-    # That of the front page is its host alone.
+    # The front page's address is its host alone.
     path = "" if facts.address is None else unquote(path_of(facts.address.value)).strip("/")
     if facts.kind_or_page != "home":
         yield "address", ADDRESS, path, page.place()
@@ -115,5 +115,5 @@ def _places(page: Page, facts: Facts) -> Iterator[tuple[Where, Rule, str, Place]
 
 
 def place_of(page: Page, element: Element | None) -> Place:
-    """Give the place of an element, else of the head."""
+    """Return the position of an element, else of the head."""
     return page.place(element if element is not None else page.head)

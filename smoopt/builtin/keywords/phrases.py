@@ -1,4 +1,4 @@
-"""Whether a text has a phrase, as people take it: by its words, in any form."""
+"""Whether a text contains a phrase, compared by words in any inflected form."""
 
 import re
 import unicodedata
@@ -7,17 +7,17 @@ from itertools import takewhile
 from smoopt.model.plain_text import alike
 
 _WORD = re.compile(r"\w+")
-# Words as short as `of` and `the` count only in phrases that have no others.
+# Words as short as `of` and `the` count only in phrases without longer ones.
 _TELLING = 4
-# What two forms of a word have in common at least: `mill` and `mills`, not `mill` and `milk`.
+# How much two forms of a word have in common: `mill` and `mills`, but not `mill` and `milk`
 _STEM = 0.6
-# https://www.unicode.org/reports/tr15/ (2026-12-01) does not take these apart.
+# https://www.unicode.org/reports/tr15/ (2026-12-01) does not decompose these.
 _LETTERS = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ı": "i"})
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"})
 
 
 def has_phrase(text: str, phrase: str) -> bool:
-    """Tell whether a text has all telling words of a phrase, in any order and any form."""
+    """Return whether a text has all significant words of a phrase, in any order and form."""
     whole = alike(text)
     if alike(phrase) in whole:
         return True
@@ -29,10 +29,9 @@ def has_phrase(text: str, phrase: str) -> bool:
 
 
 def in_address(path: str, phrase: str) -> bool:
-    """Tell whether the path of an address has a phrase, as generators write it: without accents.
+    """Return whether the path of an address has a phrase, as generators write it: without accents.
 
-    One in another script may be written in Latin letters there, in more than one way, and is taken
-    to be in it.
+    A phrase in another script may be transliterated in several ways, so it counts as present.
     """
     forms = {_plain(phrase), _plain(phrase.casefold().translate(_UMLAUTS))}
     if has_phrase(path, phrase):
@@ -49,13 +48,13 @@ def _telling(words: list[str]) -> list[str]:
 
 
 def _is_form(word: str, other: str) -> bool:
-    """Tell two forms of one word, by how they begin."""
+    """Return whether two words are forms of one, by their beginnings."""
     pairs = zip(word, other, strict=False)
     shared = len([*takewhile(lambda pair: pair[0] == pair[1], pairs)])
     return shared >= _TELLING and shared >= _STEM * max(len(word), len(other))
 
 
 def _plain(text: str) -> str:
-    """Write a text without accents, as addresses have it."""
+    """Return a text without accents, as in addresses."""
     apart = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
     return "".join(sign for sign in apart if not unicodedata.combining(sign))

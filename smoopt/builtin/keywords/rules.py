@@ -1,4 +1,4 @@
-"""Where the phrase that a page is to be found by should stand."""
+"""The rules on where a page's focus phrase should be."""
 
 from smoopt.model.finding import Severity
 from smoopt.model.rule import Rule

@@ -1,4 +1,4 @@
-"""Phrases that a text tells most of, by YAKE: https://github.com/LIAAD/yake (2026-12-01)."""
+"""The phrases that a text is most about, by YAKE: https://github.com/LIAAD/yake (2026-12-01)."""
 
 from functools import cache
 from typing import TYPE_CHECKING
@@ -11,7 +11,7 @@ from smoopt.model.plain_text import alike, tidy
 if TYPE_CHECKING:
     from yake import KeywordExtractor
 
-# The languages of which YAKE has the words that tell nothing, and that write blanks between words.
+# Languages with spaces between words for which YAKE has stop words
 _LANGUAGES = {
     language: language
     for language in (
@@ -20,22 +20,22 @@ _LANGUAGES = {
         *("tr", "uk"),
     )
 } | {"cs": "cz", "nb": "no", "nn": "no"}
-# Of less, nothing can be told; what stands behind so many letters says what was said before.
+# Less text is not enough; more than so many characters add nothing new.
 _LEAST, _MOST = 400, 10_000
 _WORDS = 3
 # The minimum occurrences of a word; a phrase of two words needs half as many.
 _TOLD = 4
 _BLOCKS = "h1, h2, h3, p"
-# So many are asked for, of which some say the same.
+# How many phrases are requested from YAKE, as some of them say the same
 _ASKED = 20
 
 
 def suggested(page: Page, language: str, most: int) -> list[str]:
-    """Give phrases of up to three words, the most telling first; none in other languages."""
+    """Return phrases of up to three words, the most significant first; none in other languages."""
     text = _prose(page)
     if language not in _LANGUAGES or len(text) < _LEAST:
         return []
-    # What YAKE raises for a text costs the page its suggestions only.
+    # An error in YAKE only costs the page its suggestions.
     found = guarded(lambda: _extracted(_LANGUAGES[language], text), lambda _: [])
     kept: list[str] = []
     letters = alike(text)
@@ -49,7 +49,7 @@ def suggested(page: Page, language: str, most: int) -> list[str]:
 
 
 def _prose(page: Page) -> str:
-    """Read headings and paragraphs, each as a sentence at least: no phrase goes across two."""
+    """Return headings and paragraphs, each ending a sentence, so that no phrase spans two."""
     blocks = () if page.content is None else page.content.select(_BLOCKS)
     said = (own_text(block).rstrip(".") for block in blocks)
     return "".join(f"{text}.\n" for text in said if text)[:_MOST]

@@ -1,4 +1,4 @@
-"""The licence of the pages: under what terms others may copy, translate and remix them."""
+"""The licence of the pages: on which terms others may copy, translate and remix them."""
 
 import re
 from collections.abc import Iterator
@@ -83,23 +83,23 @@ class Licence(Plugin, frozen=True):
 
     @hookimpl
     def rules(self) -> Rule:
-        """Describe what the configuration may lack."""
+        """Describe the rule on what the configuration may lack."""
         return MISSING
 
     @hookimpl
     def site_findings(self) -> Iterator[Finding]:
-        """Say that no licence is named."""
+        """Report that no licence is named."""
         if not (self.url or self.usage):
             yield MISSING.at(Place(""), f'expected url = "{_EXAMPLE}" or the like')
 
     @hookimpl
     def facts(self, page: Page, site: Site) -> Facts | None:
-        """Give the licence: 1. the one that the page's head names; 2. the option."""
+        """Return the licence: 1. the one that the page's head names; 2. the option."""
         if not _is_stated(page):
             usage = Fact(self.usage, "option usage") if self.usage else None
             licence = Fact(self.url, "option url") if self.url else None
             return Facts(licence=licence, usage_info=usage)
-        # In the body it may be that of a picture.
+        # In the body it may be the licence of a picture.
         named = page.tags(_IN_HEAD)
         url = site.resolve(page, named[0].value) if len(named) == 1 else ""
         if not is_of_the_web(url):
@@ -108,7 +108,7 @@ class Licence(Plugin, frozen=True):
 
     @hookimpl
     def edits(self, page: Page, facts: Facts, templates: Templates) -> Iterator[Edit]:
-        """Name the licence on the page, in the head where the page shows none."""
+        """Name the licence on the page, and in the head if the page shows none."""
         kind = facts.kind_or_page
         if kind == "error" or _is_stated(page):
             return
@@ -116,7 +116,7 @@ class Licence(Plugin, frozen=True):
         place = slot(page, "content-end") if self._has_notice and kind == "page" else None
         if place is not None:
             yield Edit(Span(place, place), self._notice(templates), "licence", because, order=3)
-        # The notice says `rel=license` as well, unless a site's own template leaves it out.
+        # The notice has `rel=license` as well, unless a site's own template leaves it out.
         is_said = place is not None and not templates.replaced
         if self.url and not is_said and (head := slot(page, "head")) is not None:
             link = markup.link("license", self.url, xhtml=page.xhtml)
@@ -128,7 +128,7 @@ class Licence(Plugin, frozen=True):
 
     @property
     def _shown(self) -> str:
-        """What pages show: the given name, else that of a Creative Commons licence."""
+        """The licence's name: the given one, else that of a Creative Commons licence."""
         found = _CC.fullmatch(self.url)
         if self.name or found is None:
             return self.name
@@ -152,7 +152,7 @@ class Licence(Plugin, frozen=True):
 
 
 def _is_stated(page: Page) -> bool:
-    """Tell a page that says itself under which licence it is, or something in it."""
+    """Return whether a page states its licence, or that of something in it."""
     if "licence" not in page.memo:
         read = (node for script in read_scripts(page).read for node in nodes(script.value))
         about = main_node(page, read)

@@ -1,4 +1,4 @@
-"""The pages as Markdown, for people and programs that read that rather than HTML."""
+"""The pages as Markdown, for people and programs that prefer it to HTML."""
 
 from collections.abc import Iterator, Mapping
 from typing import Annotated, ClassVar, Literal, cast
@@ -70,7 +70,7 @@ class Markdown(Plugin, frozen=True):
 
     @hookimpl
     def edits(self, page: Page, site: Site, facts: Facts, templates: Templates) -> Iterator[Edit]:
-        """Name the Markdown in the head, and on the page where that is wanted."""
+        """Link the Markdown in the head, and on the page if wanted."""
         path = self._path(page, facts)
         if path is None:
             return
@@ -92,7 +92,7 @@ class Markdown(Plugin, frozen=True):
 
     @hookimpl
     def files(self, page: Page, site: Site, facts: Facts) -> Iterator[File]:
-        """Write the page's content as Markdown, and the script that copies it."""
+        """Yield the page's content as Markdown, and the script that copies it."""
         path = self._path(page, facts)
         if path is None:
             return
@@ -103,7 +103,7 @@ class Markdown(Plugin, frozen=True):
 
     @hookimpl
     def survey(self, page: Page, site: Site, facts: Facts) -> dict[str, object] | None:
-        """Say what llms.txt tells of the page."""
+        """Return the page's entry in llms.txt."""
         path = self._path(page, facts)
         if path is None or self.llms == "none" or facts.title is None:
             return None
@@ -118,14 +118,14 @@ class Markdown(Plugin, frozen=True):
 
     @hookimpl
     def site_files(self, site: Site, records: Mapping[str, Told]) -> Iterator[File]:
-        """Write llms.txt, and llms-full.txt, unless the site has its own."""
+        """Yield llms.txt and llms-full.txt, unless the site has its own."""
         if records and not site.has(INDEX):
             yield File.at(INDEX, index_text(site, records).encode())
         if records and self.llms == "full" and not site.has(FULL):
             yield File.at(FULL, full_text(records).encode())
 
     def _path(self, page: Page, facts: Facts) -> str | None:
-        """Give the path of a page's Markdown; None for one that has no text of its own."""
+        """Return the path of a page's Markdown; None for one without content of its own."""
         if facts.kind_or_page not in _OF_CONTENT or facts.title is None:
             return None
         if page.content is None or page.amp:
@@ -135,11 +135,11 @@ class Markdown(Plugin, frozen=True):
         return beside(page.path, ".md")
 
     def _is_copied(self, page: Page, site: Site, href: str) -> bool:
-        """Tell whether the line has the button; where a framework takes over, there is no line."""
+        """Return whether the line has the button; where a framework is used, there is no line."""
         return self.links and self.copy and not page.framework and may_copy(page, site, href)
 
     def _text(self, page: Page, site: Site, facts: Facts) -> str:
-        """Give the page's Markdown, which a file and llms-full.txt may both ask for."""
+        """Return the page's Markdown, which a file and llms-full.txt may need."""
         if "markdown" not in page.memo:
             page.memo["markdown"] = as_markdown(page, site, facts)
         return cast("str", page.memo["markdown"])

@@ -1,4 +1,4 @@
-"""The content of a page as Markdown: what a reader would copy by hand, with whole addresses."""
+"""The content of a page as Markdown, with absolute addresses."""
 
 import turbohtml
 
@@ -12,7 +12,7 @@ from smoopt.site.site import Site
 
 
 def as_markdown(page: Page, site: Site, facts: Facts) -> str:
-    """Write a page's title, description, address and content in GitHub Flavored Markdown.
+    """Return a page's title, description, address and content in GitHub Flavored Markdown.
 
     https://github.github.com/gfm/ (2026-12-01)
     """
@@ -22,7 +22,7 @@ def as_markdown(page: Page, site: Site, facts: Facts) -> str:
 
 
 def _head(page: Page, facts: Facts) -> str:
-    """Write the title as a heading, a description that the text has not, and the address."""
+    """Return the title as a heading, a description that the text lacks, and the address."""
     parts = []
     if facts.title is not None:
         parts.append(markup.element("h1", {}, markup.text(facts.title.value)))

@@ -1,4 +1,4 @@
-"""The line of links to a page's Markdown, and to assistants that are asked to read it."""
+"""The line of links to a page's Markdown, and to assistants with a prompt to read it."""
 
 from functools import lru_cache
 from typing import Literal, NamedTuple
@@ -29,7 +29,7 @@ class Target(msgspec.Struct, frozen=True):
 
 
 class Line(NamedTuple):
-    """What the line has on all pages: `words` are those of the button that copies, None without."""
+    """What the line has on all pages: `words` are the copy button's, None without a button."""
 
     assistants: Assistants
     prompt: str
@@ -37,7 +37,7 @@ class Line(NamedTuple):
 
 
 def links_to(href: str, url: str, line: Line, templates: Templates) -> str:
-    """Write the line of links: `href` leads to the Markdown, and `url` is its whole address."""
+    """Return the line of links: `href` leads to the Markdown, and `url` is its absolute address."""
     asked = quote(line.prompt.replace("{url}", url), safe="/:")
     given = {"asked": asked} if line.assistants else {}
     return _pattern(line.assistants, line.words, templates).fill(href=href, **given)

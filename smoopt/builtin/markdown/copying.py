@@ -1,4 +1,4 @@
-"""The script behind the button that copies a page's Markdown: a file of the site."""
+"""The script of the button that copies a page's Markdown: a file of the site."""
 
 from functools import cache
 from pathlib import Path
@@ -10,12 +10,12 @@ from smoopt.site.site import Site
 
 @cache
 def script() -> File:
-    """Give the script as a file of the site."""
+    """Return the script as a file of the site."""
     return own_file("markdown", "js", (Path(__file__).parent / "copy.js").read_bytes())
 
 
 def may_copy(page: Page, site: Site, href: str) -> bool:
-    """Tell whether the page's policy lets it load the script and fetch the Markdown at `href`."""
+    """Return whether the page's policy allows loading the script and fetching `href`."""
     policy = site.policy(page)
     return not policy.policies or (
         policy.allows("script-src", site.href(page, script().path))

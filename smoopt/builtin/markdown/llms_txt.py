@@ -1,4 +1,4 @@
-"""`llms.txt`: what a site has, for programs that read: https://llmstxt.org/ (2026-12-01)."""
+"""`llms.txt`: a site's contents for language models: https://llmstxt.org/ (2026-12-01)."""
 
 from collections.abc import Mapping
 from posixpath import dirname
@@ -14,7 +14,7 @@ _RULE = "\n---\n\n"
 
 
 class Told(TypedDict):
-    """What a page tells: the path of its Markdown, its title, and what it has besides."""
+    """A page's entry: the path of its Markdown, its title, and what else it has."""
 
     path: str
     title: str
@@ -23,7 +23,7 @@ class Told(TypedDict):
 
 
 def index_text(site: Site, records: Mapping[str, Told]) -> str:
-    """Write the site's name and description, and a list of pages for each folder at its root."""
+    """Return the site's name and description, and a list of pages for each top-level folder."""
     home = records.get("index.html")
     name = site.name.value if site.name else home["title"] if home else site.url or "Pages"
     parts = [markup.element("h1", {}, markup.text(name))]
@@ -41,13 +41,13 @@ def index_text(site: Site, records: Mapping[str, Told]) -> str:
 
 
 def full_text(records: Mapping[str, Told]) -> str:
-    """Write all pages one after the other, in the same order."""
+    """Return the text of all pages, in the same order."""
     ordered = (each for told in _by_folder(records).values() for each in told)
     return _RULE.join(each.get("text", "") for each in ordered)
 
 
 def _by_folder(records: Mapping[str, Told]) -> dict[str, list[Told]]:
-    """Sort pages into the folders at the site's root: what lies in none first, indexes first."""
+    """Group pages by top-level folder: those in no folder first, index pages first."""
     folders: dict[str, list[Told]] = {"": []}
     for path in sorted(records, key=_rank):
         folders.setdefault(path.partition("/")[0] if "/" in path else "", []).append(records[path])

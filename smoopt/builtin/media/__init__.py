@@ -1,4 +1,4 @@
-"""Films, sounds and maps of others that load nothing unasked, and pictures that move no text."""
+"""Third-party videos, audio and maps that load only on request, and pictures that shift no text."""
 
 from collections.abc import Iterator
 from typing import Annotated, ClassVar, NamedTuple, cast, get_args
@@ -27,7 +27,7 @@ _MEMO = "media"
 
 
 class _Made(NamedTuple):
-    """The frames of a page that may wait, the facades in their places, and why others stay."""
+    """The frames of a page that may wait, the edits that replace them, and why others stay."""
 
     frames: list[Frame]
     edits: list[Edit]
@@ -35,7 +35,7 @@ class _Made(NamedTuple):
 
 
 def _has_any(page: Page) -> bool:
-    """Tell whether there is a frame or a picture; most else that is asked costs more."""
+    """Return whether there is a frame or a picture, before costlier questions."""
     find = page.document.find_all
     return bool(find("iframe", limit=1) or find("img", limit=1))
 
@@ -93,12 +93,12 @@ class Media(Plugin, frozen=True):
 
     @hookimpl
     def rules(self) -> Rule:
-        """Describe what may keep a frame as it is."""
+        """Describe the rule on what may keep a frame as it is."""
         return KEPT
 
     @hookimpl
     def worded(self, page: Page, site: Site, facts: Facts) -> Facts | None:
-        """Give the player of the page's film, if X is to have it."""
+        """Return the player of the page's film, if X should get it."""
         if not self.x_player or page.framework or page.amp:
             return None
         frames = frames_of(page, site, frozenset(self.providers))
@@ -108,7 +108,7 @@ class Media(Plugin, frozen=True):
     def edits(
         self, page: Page, site: Site, facts: Facts, templates: Templates
     ) -> Iterator[Edit | Finding]:
-        """Put the facades in, what they need into the head, and give pictures what they lack."""
+        """Insert the facades, add what they need to the head, and add attributes to pictures."""
         if not _has_any(page) or page.framework or page.amp:
             return
         made = self._facades(page, site, facts, templates)
@@ -122,7 +122,7 @@ class Media(Plugin, frozen=True):
 
     @hookimpl
     def files(self, page: Page, site: Site, facts: Facts, templates: Templates) -> Iterator[File]:
-        """Give the style sheet and the script."""
+        """Yield the style sheet and the script."""
         if not _has_any(page) or page.framework or page.amp:
             return
         if self._facades(page, site, facts, templates).edits:
@@ -130,7 +130,7 @@ class Media(Plugin, frozen=True):
             yield facade_script()
 
     def _facades(self, page: Page, site: Site, facts: Facts, templates: Templates) -> _Made:
-        """Make the facades of a page, once for both hooks."""
+        """Make the facades of a page, cached for both hooks."""
         if _MEMO not in page.memo:
             language = facts.language.value if facts.language else ""
             made = _Made([], [], [])

@@ -1,4 +1,4 @@
-"""What stands in the place of a frame: a link that a script makes a button."""
+"""Replaces a frame by a link, which a script turns into a button."""
 
 from functools import cache, lru_cache
 from pathlib import Path
@@ -15,7 +15,7 @@ from smoopt.model.web_address import host_of
 from smoopt.plugin.translations import said_in
 from smoopt.plugin.widget_templates import Templates
 
-# What generators and providers call every frame.
+# Titles that generators and providers give to every frame
 _CALLED_BY_ALL = frozenset(
     {
         *("", "embedded content", "iframe", "video", "video player", "embedded video", "player"),
@@ -28,7 +28,7 @@ _CALLED_BY_ALL = frozenset(
 
 
 class FacadeWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What a facade says, in one language: what pressing it does, and where that loads from."""
+    """The texts of a facade in one language: what pressing it does, and from where that loads."""
 
     video: str
     audio: str
@@ -38,7 +38,7 @@ class FacadeWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Look(NamedTuple):
-    """What facades of many pages have in common."""
+    """What facades of many pages share."""
 
     language: str
     kind: str
@@ -50,13 +50,13 @@ class Look(NamedTuple):
 
 @cache
 def languages() -> dict[str, FacadeWords]:
-    """Read the words, by language (BCP 47)."""
+    """Read the texts, by language (BCP 47)."""
     data = (Path(__file__).parent / "facade_words.json").read_bytes()
     return msgspec.json.decode(data, type=dict[str, FacadeWords])
 
 
 def facade(frame: Frame, language: str, poster: str, templates: Templates) -> str:
-    """Write the facade of a frame; `poster` is how the page refers to its picture, or ""."""
+    """Return the facade of a frame; `poster` is how the page refers to its picture, or ""."""
     player, box, title = frame.player, frame.box, _title(frame.element)
     look = Look(language, player.kind, box.kind, player.autoplay, bool(poster), bool(title))
     return facade_pattern(look, templates).fill(
@@ -71,7 +71,7 @@ def facade(frame: Frame, language: str, poster: str, templates: Templates) -> st
 
 @lru_cache(maxsize=256)
 def facade_pattern(look: Look, templates: Templates) -> Pattern:
-    """Fill in the template, with placeholders for the values of each frame."""
+    """Render the template, with placeholders for the values of each frame."""
     words, foreign = said_in(look.language, languages())
     before, _, behind = words.host.partition("{host}")
     return templates.pattern(
@@ -90,6 +90,6 @@ def facade_pattern(look: Look, templates: Templates) -> Pattern:
 
 
 def _title(frame: Element) -> str:
-    """Give the frame's own title, which most have copied with the frame."""
+    """Return the frame's own title, which is often copied along with the frame."""
     title = tidy(frame.attr("title"))
     return "" if title.lower() in _CALLED_BY_ALL else title

@@ -14,18 +14,18 @@ _WHY = "a facade stands in the place of a frame"
 
 @cache
 def facade_sheet() -> File:
-    """Give the style sheet."""
+    """Return the style sheet."""
     return own_file("media", "css", (Path(__file__).parent / "media.css").read_bytes())
 
 
 @cache
 def facade_script() -> File:
-    """Give the script."""
+    """Return the script."""
     return own_file("media", "js", (Path(__file__).parent / "media.js").read_bytes())
 
 
 def refused_by_policy(page: Page, site: Site) -> str:
-    """Say what the page's policy would have to allow for facades to work; "" if it does."""
+    """Return what the page's policy would have to allow for facades to work; "" if it does."""
     policy = site.policy(page)
     wanted = {"style-src": facade_sheet(), "script-src": facade_script()}
     refused = (
@@ -37,6 +37,6 @@ def refused_by_policy(page: Page, site: Site) -> str:
 
 
 def facade_edits(page: Page, site: Site) -> Iterator[Edit]:
-    """Bring style sheet and script into the head."""
+    """Yield the edits that load style sheet and script from the head."""
     yield from asset_edits(page, site, facade_sheet(), "style sheet", _WHY)
     yield from asset_edits(page, site, facade_script(), "script", _WHY)

@@ -1,7 +1,7 @@
-"""`og:video` of a page that is about a film which another host plays.
+"""`og:video` of a page about a film that another host plays.
 
-https://ogp.me/#structured (2026-12-01). Facts have no part in it: what feeds and JSON-LD say of a
-page's own film, its file and the day when it was published, would be wrong of this one.
+https://ogp.me/#structured (2026-12-01). It is not a fact: feeds and JSON-LD describe a page's own
+film, with its file and its date of publication, which would be wrong for this one.
 """
 
 from collections.abc import Iterable, Iterator
@@ -17,7 +17,7 @@ _KEY = "og:video"
 
 
 def film_edits(page: Page, facts: Facts, frames: Iterable[Frame]) -> Iterator[Edit | Finding]:
-    """Write the tags where the page calls itself a film by its `og:type`, and shows one only."""
+    """Write the tags if the page calls itself a film by its `og:type`, and shows only one."""
     film = _film(facts, frames)
     if film is not None and facts.type is not None:
         yield from reconcile(page, _wanted(film, facts.type.because))
@@ -33,7 +33,7 @@ def player(facts: Facts, frames: Iterable[Frame]) -> Fact[Media] | None:
 
 
 def _film(facts: Facts, frames: Iterable[Frame]) -> Frame | None:
-    """Find the film that the page is, if others play it."""
+    """Return the film that the page is about, if another host plays it."""
     if facts.type is None or not facts.type.value.startswith("video.") or facts.videos is not None:
         return None
     films = [frame for frame in frames if frame.player.kind == "video"]

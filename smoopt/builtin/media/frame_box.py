@@ -1,4 +1,4 @@
-"""`Box`: the room that a frame takes, for what stands in its place."""
+"""`Box`: the space that a frame takes, for what replaces it."""
 
 import re
 from typing import Literal, NamedTuple
@@ -9,26 +9,26 @@ from smoopt.html.page import Page
 from smoopt.site.element_styles import ElementStyle, style_of
 from smoopt.site.site import Site
 
-# What a frame measures of which nothing is said:
+# The size of a frame without a stated one:
 # https://www.w3.org/TR/CSS22/visudet.html#inline-replaced-width (2026-12-01)
 _WIDTH, _HEIGHT = 300, 150
 _LARGEST = 10_000
 _PIXELS = re.compile(r"\+?(\d{1,5})(?:\.\d*)?(?:px)?")
 _RATIO = re.compile(r"(?:auto\s*)?(\d+(?:\.\d+)?)(?:\s*/\s*(\d+(?:\.\d+)?))?(?:\s*auto)?")
 _OUT_OF_FLOW = frozenset({"absolute", "fixed"})
-# What gives an element a height by its width, where `aspect-ratio` is not used.
+# Padding gives an element a height in proportion to its width without `aspect-ratio`.
 _PADDED = re.compile(r"padding(?:-bottom|-top)?\s*:\s*[^;]*\d%", re.IGNORECASE)
-# What frames are called that fill such an element, where its style sheet lies elsewhere:
+# Class names of frames that fill such an element, if its style sheet is elsewhere:
 # https://getbootstrap.com/docs/4.6/utilities/embed/ (2026-12-01)
 _FILLING = frozenset({"embed-responsive-item"})
 
 
 class Box(NamedTuple):
-    """The room of a frame.
+    """The space of a frame.
 
-    `fill`: that of the element around it; `fixed`: so many pixels, on narrow screens less of them
-    in the same proportion; `wide`: the whole width, in that proportion; `tall`: the whole width,
-    so many pixels high.
+    `fill`: that of the element around it; `fixed`: a size in pixels, reduced in proportion on
+    narrow screens; `wide`: the whole width, in that proportion; `tall`: the whole width, a
+    height in pixels.
     """
 
     kind: Literal["fill", "fixed", "wide", "tall"]
@@ -37,7 +37,7 @@ class Box(NamedTuple):
 
 
 def box_of(page: Page, site: Site, frame: Element) -> Box | None:
-    """Tell what room a frame takes; None for one that is too small to be seen."""
+    """Return the space of a frame; None if it is too small to be seen."""
     style = style_of(page, site, frame)
     if not _is_shown(style, frame):
         return None
@@ -63,13 +63,13 @@ def _is_shown(style: ElementStyle, frame: Element) -> bool:
 
 
 def _measure(style: ElementStyle, frame: Element, name: str) -> str:
-    """Give what is said of width or height: by style, else by the attribute."""
+    """Return the width or height as stated by style, else by the attribute."""
     said = style.of(name).value
     return said if said and said != "auto" else (frame.attr(name) or "").strip()
 
 
 def _fills(frame: Element) -> bool:
-    """Tell a frame in an element that is made as high as it is wide by so much, by its padding."""
+    """Return whether a frame is in an element whose padding sets its height by its width."""
     around = frame.parent
     if isinstance(around, Element) and _PADDED.search(around.attr("style") or ""):
         return frame.attr("width") == frame.attr("height") == "100%"
@@ -81,7 +81,7 @@ def _number(found: re.Match[str] | None, default: int) -> int:
 
 
 def _proportion(width: float, height: float) -> tuple[int, int]:
-    """Write a proportion in whole numbers."""
+    """Return a proportion in whole numbers."""
     if not width or not height:
         return 16, 9
     if width.is_integer() and height.is_integer():

@@ -1,4 +1,4 @@
-"""What pictures of a page lack: their size, and that they may wait until somebody scrolls there."""
+"""Adds to pictures of a page what they lack: their size, and lazy loading."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -16,21 +16,21 @@ ImageGain = Literal["size", "lazy", "decoding"]
 # measured: https://developer.wordpress.org/reference/functions/wp_omit_loading_attr_threshold/
 # (2026-12-01)
 _FIRST = 3
-# Behind so many pictures of a page, none is looked at.
+# Pictures after so many in a page are not looked at.
 _MOST = 200
 _PIXELS = re.compile(r"[1-9]\d{0,4}", re.ASCII)
 _VECTORS = "image/svg+xml"
 
 
 class _Gain(NamedTuple):
-    """Attributes for a picture, and why."""
+    """Attributes for a picture, and the reason."""
 
     attributes: dict[str, str | bool]
     because: str
 
 
 def image_edits(page: Page, site: Site, gains: Sequence[ImageGain]) -> Iterator[Edit]:
-    """Add to the pictures of the content what they lack."""
+    """Add missing attributes to the pictures of the content."""
     if not gains or not page.document.find_all("img", limit=1):
         return
     content = page.content
@@ -57,7 +57,7 @@ def image_edits(page: Page, site: Site, gains: Sequence[ImageGain]) -> Iterator[
 def _gain(
     page: Page, site: Site, image: Element, gains: Sequence[ImageGain], *, is_first: bool
 ) -> _Gain:
-    """Tell what a picture lacks; it waits only where its room is known, or the text would jump."""
+    """Return what a picture lacks; it may wait only if its size is known, so that no text jumps."""
     attributes: dict[str, str | bool] = {}
     reasons = []
     if "size" in gains and (size := _size(page, site, image)):
@@ -75,10 +75,10 @@ def _gain(
 
 
 def _size(page: Page, site: Site, image: Element) -> dict[str, str | bool]:
-    """Give the attributes of its size that a picture lacks, where they do not change how it looks.
+    """Return the size attributes that a picture lacks, unless they would change its look.
 
     Where a page offers several files (`srcset`), which one is shown, and how large, is another
-    question.
+    matter.
     """
     source = (image.attr("src") or "").strip()
     width = image.attr("width")

@@ -1,4 +1,4 @@
-"""The address at which people see the map that a frame of Google's shows.
+"""The address of the map that a frame of Google Maps shows.
 
 https://developers.google.com/maps/documentation/urls/get-started (2026-12-01), and for frames
 https://developers.google.com/maps/documentation/embed/embedding-map (2026-12-01)
@@ -15,9 +15,9 @@ _NUMBER = re.compile(r"\d{1,2}(?:\.\d+)?", re.ASCII)
 
 
 def shown_map(path: str, query: Mapping[str, str], *, is_maps_host: bool) -> str | None:
-    """Give the address by a frame's path and parameters; None for what is no such frame."""
+    """Return the address for a frame's path and parameters; None if it is no such frame."""
     if path == "/maps/embed":
-        # What people copy from Google Maps; it has the middle of the map: length, width.
+        # The form that people copy from Google Maps; it has the map's centre: longitude, latitude.
         found = _CENTER.search(query.get("pb", ""))
         return None if found is None else _at(f"{found[2]},{found[1]}")
     if path in {"/maps/embed/v1/place", "/maps/embed/v1/search"}:

@@ -13,7 +13,7 @@ from smoopt.html.page import Page
 from smoopt.site.element_styles import ElementStyle, sheets_of, style_of
 from smoopt.site.site import Site
 
-# Values that say nothing.
+# Values that state nothing
 _NO_LIMIT = frozenset({"none", "auto", "initial", "unset", "revert", "0", "0px"})
 _WIDTHS = (
     *("width", "min-width", "max-width"),
@@ -21,12 +21,12 @@ _WIDTHS = (
 )
 _HEIGHTS = ("height", "block-size")
 _LIMITS_OF_HEIGHT = ("min-height", "max-height", "min-block-size", "max-block-size")
-# Containers that stretch what has no size of its own.
+# Containers that stretch items without a size of their own
 _STRETCHING = ("flex", "grid")
 
 
 def is_kept_in_shape(page: Page, site: Site, image: Element) -> bool:
-    """Tell it for sure: False where a sheet cannot be read, or may say otherwise."""
+    """Return whether the shape surely stays; False if a sheet cannot be read, or may change it."""
     if not sheets_of(page, site).are_whole:
         return False
     style = style_of(page, site, image)

@@ -1,4 +1,4 @@
-"""`Player`: what a frame of another host plays or shows, told by its address alone."""
+"""`Player`: what a frame of another host plays or shows, recognised by its address alone."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -24,9 +24,9 @@ ProviderName = Literal[
 class Player(NamedTuple):
     """What a frame would load.
 
-    `page` is the address where people see the same without the frame; `id` names it at its
-    provider. `autoplay` is a parameter of the frame's address by which it begins at once,
-    `name=value`, or "".
+    `page` is the address of the same content without the frame; `id` is its name at the
+    provider. `autoplay` is the parameter `name=value` of the frame's address that starts it at
+    once, or "".
     """
 
     provider: ProviderName
@@ -37,7 +37,7 @@ class Player(NamedTuple):
 
 
 class Address(NamedTuple):
-    """An address of a frame taken apart; of each parameter the first counts."""
+    """The parts of a frame's address; of each parameter the first counts."""
 
     host: str
     path: str
@@ -78,8 +78,8 @@ def _youtube_player(page: str, id_: str) -> Player:
     return Player("youtube", "video", f"https://www.youtube.com/{page}", id_, "autoplay=1")
 
 
-# https://developer.vimeo.com/player/sdk/embed (2026-12-01): `autoplay`; `h` is what unlisted films
-# have behind their number.
+# https://developer.vimeo.com/player/sdk/embed (2026-12-01): `autoplay`; unlisted films have `h`
+# after their number.
 def _vimeo(address: Address) -> Player | None:
     found = re.fullmatch(r"/video/(\d+)/?", address.path, re.ASCII)
     if found is None:
@@ -105,8 +105,8 @@ def _peertube(address: Address) -> Player | None:
     return Player("peertube", "video", f"{host[1]}/{way}/{found[2]}", found[2], "autoplay=1")
 
 
-# https://developers.dailymotion.com/docs/add-runtime-player-parameters-web (2026-12-01): whether a
-# film begins by itself is set at Dailymotion, not in the address.
+# https://developers.dailymotion.com/docs/add-runtime-player-parameters-web (2026-12-01): autoplay
+# is set at Dailymotion, not in the address.
 def _dailymotion(address: Address) -> Player | None:
     found = re.fullmatch(r"/embed/video/(\w+)/?", address.path, re.ASCII)
     is_player = re.fullmatch(r"/player(?:/\w+)?\.html", address.path, re.ASCII)
@@ -131,7 +131,7 @@ def _soundcloud(address: Address) -> Player | None:
     return Player("soundcloud", "audio", page, path.rpartition("/")[2], "auto_play=true")
 
 
-# https://developer.spotify.com/documentation/embeds (2026-12-01): no parameter that plays
+# https://developer.spotify.com/documentation/embeds (2026-12-01): no parameter for autoplay
 def _spotify(address: Address) -> Player | None:
     found = re.fullmatch(
         r"/embed(?:-podcast)?/(album|artist|episode|playlist|show|track)/([A-Za-z\d]+)/?"
@@ -158,7 +158,7 @@ def _google_maps(address: Address) -> Player | None:
 
 
 def _is_name(value: str) -> bool:
-    """Tell whether a value may stand in an address as it is."""
+    """Return whether a value may be used in an address as it is."""
     return re.fullmatch(r"[\w-]{1,100}", value, re.ASCII) is not None
 
 

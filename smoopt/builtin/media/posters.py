@@ -1,4 +1,4 @@
-"""The picture that a facade shows: one that lies in the site."""
+"""The picture that a facade shows, from the site's own files."""
 
 from collections.abc import Mapping
 
@@ -10,7 +10,7 @@ _SUFFIXES = ("avif", "webp", "jpg", "jpeg", "png", "svg")
 
 
 def poster_of(page: Page, site: Site, player: Player, place: str, places: Mapping[str, str]) -> str:
-    """Give how the page refers to a film's picture, "" where the site has none."""
+    """Return how the page refers to a film's picture, "" if the site has none."""
     if player.id in places:
         path = places[player.id].lstrip("/")
         found = path if site.has(path) else ""

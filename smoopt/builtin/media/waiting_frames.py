@@ -1,4 +1,4 @@
-"""Which frames of a page a facade may stand for."""
+"""The frames of a page that a facade may replace."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -24,22 +24,22 @@ KEPT = Rule(
     fix="Change what the message names, or link to the video instead.",
     of_build=True,
 )
-# Scripts that steer players: https://developers.google.com/youtube/iframe_api_reference,
+# Scripts that control players: https://developers.google.com/youtube/iframe_api_reference,
 # https://github.com/vimeo/player.js, https://developers.soundcloud.com/docs/api/html5-widget and
 # https://docs.joinpeertube.org/api-embed-player (2026-12-01)
 _STEERING = (
     *("youtube.com/iframe_api", "youtube.com/player_api", "player.vimeo.com/api/"),
     *("w.soundcloud.com/player/api.js", "@peertube/embed-api", "api.dmcdn.net/all.js"),
 )
-# To see that a page is read as before costs a parse for each facade.
+# Checking that a page parses as before costs a parse for each facade.
 _MOST = 100
 _ON = frozenset({"1", "true"})
-# What stands inside one of these cannot be pressed by itself.
+# Elements inside of which nothing can be pressed by itself
 _PRESSED = "a, button, label, select"
 
 
 class Frame(NamedTuple):
-    """A frame that may have a facade: its content, and its size."""
+    """A frame that may have a facade: what it shows, and its size."""
 
     element: Element
     player: Player
@@ -47,12 +47,12 @@ class Frame(NamedTuple):
 
     @property
     def source(self) -> str:
-        """The address that it would load, absolute."""
+        """The absolute address that it would load."""
         return _source(self.element)
 
 
 def frames_of(page: Page, site: Site, providers: frozenset[str]) -> Iterator[Frame | Finding]:
-    """Find the frames of these providers, and say of others why they stay as they are."""
+    """Yield the frames of these providers, and findings on why others stay as they are."""
     found = list(_known(page, site, providers))
     if not found:
         return
@@ -74,7 +74,7 @@ def frames_of(page: Page, site: Site, providers: frozenset[str]) -> Iterator[Fra
 
 
 def _known(page: Page, site: Site, providers: frozenset[str]) -> Iterator[tuple[Element, Player]]:
-    """Find frames that would be loaded."""
+    """Yield the frames that would be loaded."""
     for element in page.document.find_all("iframe"):
         source = _source(element)
         player = None if "srcdoc" in element.attrs else player_of(source)
@@ -86,7 +86,7 @@ def _known(page: Page, site: Site, providers: frozenset[str]) -> Iterator[tuple[
 
 
 def _needed_at_once(page: Page, element: Element) -> str:
-    """Say why a frame may not wait to be pressed; "" where it may."""
+    """Return why a frame may not wait to be pressed; "" if it may."""
     parts = parts_of(_source(element))
     query = parse_qs(parts.query, max_num_fields=99) if parts else {}
 

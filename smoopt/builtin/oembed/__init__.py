@@ -1,4 +1,4 @@
-"""oEmbed: what another site needs to show a page as a card.
+"""oEmbed: what another site needs to embed a page as a card.
 
 https://oembed.com/ (2026-12-01), sections 2.3 and 4
 """
@@ -44,12 +44,12 @@ class OEmbed(Plugin, frozen=True):
 
     @hookimpl
     def edits(self, page: Page, site: Site, facts: Facts) -> Iterator[Edit]:
-        """Name the answers in the head, where consumers look for them."""
+        """Link the answers in the head, where consumers look for them."""
         answer, at = self._answer(page, site, facts), slot(page, "head")
         if answer is None or at is None:
             return
         for form, path in self._paths(page, site):
-            # The answer has the title: a link with it as well would say it once more for each form.
+            # The answer has the title: in the links, it would be repeated for each format.
             link = markup.link(
                 alternate_rel(page), site.address(path), xhtml=page.xhtml, type=_TYPES[form]
             )
@@ -57,7 +57,7 @@ class OEmbed(Plugin, frozen=True):
 
     @hookimpl
     def files(self, page: Page, site: Site, facts: Facts) -> Iterator[File]:
-        """Write the answers."""
+        """Yield the answers."""
         answer = self._answer(page, site, facts)
         if answer is None:
             return
@@ -65,7 +65,7 @@ class OEmbed(Plugin, frozen=True):
             yield File.at(path, as_json(answer) if form == "json" else as_xml(answer))
 
     def _answer(self, page: Page, site: Site, facts: Facts) -> Answer | None:
-        """Give the answer for a page; None for an error page, and where the theme has its own."""
+        """Return the answer for a page; None for an error page, and if the theme has its own."""
         if facts.kind_or_page == "error":
             return None
         own = {tag.element.attr("type") for tag in page.tags("alternate")}
@@ -74,7 +74,7 @@ class OEmbed(Plugin, frozen=True):
         return answer_for(site, facts, self.kind)
 
     def _paths(self, page: Page, site: Site) -> Iterator[tuple[str, str]]:
-        """Give each form and the path of its file, but none where the site has something."""
+        """Yield each format and the path of its file, unless the site has a file there."""
         for form in self.formats:
             path = self._path(page, form)
             if not site.occupied(path):

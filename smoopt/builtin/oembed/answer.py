@@ -1,4 +1,4 @@
-"""What oEmbed says of a page: https://oembed.com/ (2026-12-01), section 2.3.4."""
+"""A page's answer to oEmbed requests: https://oembed.com/ (2026-12-01), section 2.3.4."""
 
 from typing import Literal
 
@@ -11,12 +11,12 @@ from smoopt.model.plain_text import valid
 from smoopt.site.picture_fitness import first_picture
 from smoopt.site.site import Site
 
-# How large a quote is shown at most, in pixels.
+# The maximum size of a quote, in pixels
 _WIDTH, _HEIGHT = 600, 200
 
 
 class Answer(msgspec.Struct, frozen=True, omit_defaults=True):
-    """An answer; what is "" or 0 is left out. A thumbnail has all three of its members."""
+    """An answer; members that are "" or 0 are left out. A thumbnail has all of its members."""
 
     type: Literal["link", "rich", "video"]
     title: str
@@ -33,7 +33,7 @@ class Answer(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 def answer_for(site: Site, facts: Facts, kind: Literal["link", "rich"]) -> Answer | None:
-    """Give the answer for a page; None where its title or address is not known."""
+    """Return the answer for a page; None if its title or address is unknown."""
     if facts.title is None or facts.address is None:
         return None
     author = facts.authors.value[0] if facts.authors else None
@@ -69,12 +69,12 @@ def answer_for(site: Site, facts: Facts, kind: Literal["link", "rich"]) -> Answe
 
 
 def as_json(answer: Answer) -> bytes:
-    """Write an answer as JSON."""
+    """Return an answer as JSON."""
     return f"{write_json(_said(answer), indent=1)}\n".encode()
 
 
 def as_xml(answer: Answer) -> bytes:
-    """Write an answer as XML, which HTML's escapes serve as well."""
+    """Return an answer as XML, for which HTML's escapes suffice."""
     known = ((name, markup.text(valid(str(value)))) for name, value in _said(answer).items())
     said = (f"<{name}>{value}</{name}>" for name, value in known)
     return (
@@ -84,7 +84,7 @@ def as_xml(answer: Answer) -> bytes:
 
 
 def _said(answer: Answer) -> dict[str, object]:
-    # `version` is a text: "1.0".
+    # `version` is a string: "1.0".
     return {"version": "1.0", **msgspec.to_builtins(answer)}
 
 

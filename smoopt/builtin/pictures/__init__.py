@@ -1,4 +1,4 @@
-"""A picture that every network shows, made from one of the page's own that some do not."""
+"""Makes a picture that every network shows from a page's picture that some networks do not."""
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Annotated, ClassVar, cast
@@ -82,7 +82,7 @@ class Pictures(Plugin, frozen=True):
 
     @hookimpl
     def worded(self, page: Page, site: Site, facts: Facts) -> Facts | None:
-        """Give the picture for cards, where the page's own is not fit."""
+        """Return the picture for cards, if the page's own does not suit."""
         made = self._made(page, site, facts)
         if made is None or made.file is None or facts.images is None:
             return None
@@ -96,14 +96,14 @@ class Pictures(Plugin, frozen=True):
 
     @hookimpl
     def files(self, page: Page, site: Site, facts: Facts) -> Iterator[File]:
-        """Give the file of that picture."""
+        """Yield the file of that picture."""
         made = self._made(page, site, facts)
         if made is not None and made.file is not None:
             yield made.file
 
     @hookimpl
     def findings(self, page: Page, site: Site, facts: Facts) -> Iterator[Finding]:
-        """Say why none can be made."""
+        """Report why no picture can be made."""
         made = self._made(page, site, facts)
         if made is not None and made.problem:
             place = facts.images and facts.images.place
@@ -111,11 +111,11 @@ class Pictures(Plugin, frozen=True):
 
     @hookimpl
     def rules(self) -> Rule:
-        """Describe why none can be made."""
+        """Describe the rule on pictures that cannot be made."""
         return LEFT
 
     def _made(self, page: Page, site: Site, facts: Facts) -> "Made | None":
-        """Make the picture once for all hooks; None where the page's own is fit, or is no file."""
+        """Make the picture, cached for all hooks; None if the page's own suits, or is no file."""
         image = facts.images.value[0] if facts.images else None
         if image is None or not _is_to_be_made(page, image):
             return None
@@ -127,7 +127,7 @@ class Pictures(Plugin, frozen=True):
         return cast("Made", page.memo[_MEMO])
 
     def _wish(self, page: Page, site: Site, path: str) -> "Wish":
-        """Bring together what the author says of a picture, in the options and in the page."""
+        """Collect the author's wishes for a picture, from the options and the page."""
         from smoopt.builtin.pictures.framing import Wish  # noqa: PLC0415
         from smoopt.builtin.pictures.wishes import option_for, shown_focus  # noqa: PLC0415
 
@@ -145,7 +145,7 @@ class Pictures(Plugin, frozen=True):
 
 
 def _is_to_be_made(page: Page, image: Image) -> bool:
-    """Tell whether a picture is a file of the site that is not fit, and its tag may be changed."""
+    """Return whether a picture is an unsuitable file of the site, and its tag may be changed."""
     if not (image.file and can_be_fetched(image)):
         return False
     if page.framework and page.has_tag(("og:image",)):  # which would be changed back

@@ -1,4 +1,4 @@
-"""A picture written as a file that every network takes: JPEG, or PNG where it is drawn."""
+"""Encodes a picture as JPEG, or as PNG if it is drawn, which every network accepts."""
 
 from contextlib import suppress
 from io import BytesIO
@@ -16,19 +16,19 @@ _QUALITIES = (86, 78, 68, 56, 40, 20)
 
 
 class Encoded(NamedTuple):
-    """A file's content, and the ending of its name."""
+    """A file's content, and its suffix."""
 
     content: bytes
     suffix: str
 
 
 def encoded(picture: Image.Image, is_graphic: bool) -> Encoded:
-    """Write a picture in RGB, in fewer bytes than any network refuses; the same for the same."""
+    """Encode an RGB picture below every network's limit, with the same bytes each time."""
     if is_graphic:
         drawn = _saved(picture, "PNG", compress_level=6)
         if len(drawn) <= _MOST_OF_PNG:
             return Encoded(drawn, "png")
-    # Drawn edges fray where colours have half the pixels.
+    # Drawn edges fray with subsampled chroma.
     subsampling = 0 if is_graphic else 2
     for quality in _QUALITIES:
         with suppress(OSError):  # Pillow has no room for a file with more bytes than pixels

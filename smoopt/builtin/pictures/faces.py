@@ -1,4 +1,4 @@
-"""Where the faces in a picture are, by OpenCV, where that is installed."""
+"""Finds faces in a picture by OpenCV, if that is installed."""
 
 from collections.abc import Callable, Sequence
 from functools import cache
@@ -11,19 +11,19 @@ from PIL import Image
 
 from smoopt.builtin.pictures.salience import Box
 
-# The picture is looked at in so many pixels, be it square or a panorama, for faces of this many
-# across; so many finds must agree.
+# The area in pixels at which a picture is searched, whatever its shape, the smallest face in
+# pixels, and how many detections must agree
 _PIXELS, _LEAST_FACE, _NEIGHBOURS, _STEP = 320 * 320, 28, 6, 1.1
 _TRAINED = "haarcascade_frontalface_alt2.xml"
 
 
 def are_found() -> bool:
-    """Tell whether there is anything that finds faces."""
+    """Return whether faces can be found."""
     return find_spec("cv2") is not None
 
 
 def faces(picture: Image.Image) -> Sequence[Box]:
-    """Find the faces that look at the viewer."""
+    """Return the faces that look at the viewer."""
     small = picture.convert("L")
     side = sqrt(_PIXELS * small.width / small.height)
     small.thumbnail((side, side * small.height / small.width), Image.Resampling.BOX)
@@ -39,7 +39,7 @@ def _detector() -> Callable[[Image.Image], Sequence[tuple[int, int, int, int]]]:
     import cv2  # noqa: PLC0415 - an extra, for who asks for it
     import numpy as np  # noqa: PLC0415
 
-    cv2.setNumThreads(1)  # pages are worked on in processes already
+    cv2.setNumThreads(1)  # pages are built in several processes already
     trained = Path(cv2.__file__).parent / "data" / _TRAINED
     found: Any = cv2.CascadeClassifier(str(trained))
 

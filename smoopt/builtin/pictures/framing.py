@@ -1,4 +1,4 @@
-"""How a picture comes to the shape of cards: cut, or whole on a ground."""
+"""Brings a picture into the shape of cards: cropped, or whole on a background."""
 
 from collections.abc import Callable, Sequence
 from typing import Literal, NamedTuple, cast
@@ -11,34 +11,34 @@ from smoopt.site.picture_fitness import BEST, LARGE, NARROWEST, WIDEST
 
 Fit = Literal["auto", "crop", "pad"]
 Colour = tuple[int, int, int]
-# Finds faces in a picture.
+# Finds faces in a picture
 FaceFinder = Callable[[Image.Image], Sequence[Box]]
 _RATIO = BEST[0] / BEST[1]
 # A photo of which less than this would be left is not cut, for what it shows could be cut as well:
 # of 4:3 there is 0.7 left, of 5:4 0.66, of a square 0.52. Where faces are known, less is enough.
 _LEAST_KEPT, _LEAST_KEPT_WITH_FACES = 0.62, 0.5
-# So much larger than it is, a photo may be drawn without showing it.
+# How much larger than its file a photo may be drawn without visible loss
 _MOST_ENLARGED = 1.2
-# A picture on a ground fills so much of its height or width, unless its file is smaller.
+# The share of height or width that a picture fills on a background, unless its file is smaller
 _FILLED = 0.86
-# Smaller than this part of the smallest large card, it would be lost on its ground.
+# A picture smaller than this part of the smallest large card would be lost on its background.
 _LEAST_FILLED = 1 / 3
 # Screenshots, charts, logos and text have most of their area in a few colours, photos have not:
 # of 55 pictures, the former have 0.54 or more in their eight most frequent ones (of 32 steps a
 # channel), the latter 0.41 at most.
 _FEW, _OF_FEW = 8, 0.48
 _STEPS, _LOOKED_AT = 8, 256
-# Above this, white among it, what is seen of a transparent picture needs a dark ground.
+# Above this brightness (white included), a transparent picture needs a dark background.
 _LIGHT = 190
-# What is less opaque than this is not looked at, from 0 to 255.
+# Pixels less opaque than this (0 to 255) are ignored.
 _SEEN = 64
 WHITE, DARK = (255, 255, 255), (32, 33, 36)
 
 
 class Wish(NamedTuple):
-    """What the author asks for: `focus` is a point in shares of width and height, if any.
+    """The author's wishes: `focus` is a point in shares of width and height, if any.
 
-    `ground` is a colour, or None for one that goes with the picture.
+    `ground` is a colour, or None for one that suits the picture.
     """
 
     fit: Fit = "auto"
@@ -47,14 +47,14 @@ class Wish(NamedTuple):
 
 
 class Framed(NamedTuple):
-    """A picture in its frame, and whether it is drawn rather than taken by a camera."""
+    """A picture in its frame, and whether it is drawn, not a photo."""
 
     picture: Image.Image
     is_graphic: bool
 
 
 def framed(picture: Image.Image, wish: Wish, faces: FaceFinder | None) -> Framed | None:
-    """Bring a picture to a shape that all networks show large; None where it is too small."""
+    """Bring a picture into a shape that all networks show large; None if it is too small."""
     if picture.mode == "RGB":
         flat, edge = picture, _edge_colour(picture)
     else:
@@ -73,7 +73,7 @@ def framed(picture: Image.Image, wish: Wish, faces: FaceFinder | None) -> Framed
 def _cut(
     picture: Image.Image, wish: Wish, is_graphic: bool, faces: FaceFinder | None
 ) -> tuple[int, int, int, int] | None:
-    """Give the part to keep; None where the picture should stay whole, or is too small."""
+    """Return the part to keep; None if the picture should stay whole, or is too small."""
     wide, high = picture.size
     upright = wide / high < _RATIO
     share = wide / high / _RATIO if upright else _RATIO / (wide / high)
@@ -101,7 +101,7 @@ def _cut(
 
 
 def _drawn(picture: Image.Image) -> Image.Image:
-    """Draw it as large as cards are; where its file is smaller, as it is or a little larger."""
+    """Reduce it to a card's size; a small one is enlarged to the smallest large card."""
     wide, high = picture.size
     scale = min(1.0, max(BEST[0] / wide, BEST[1] / high))
     if wide * scale < LARGE[0] or high * scale < LARGE[1]:
@@ -110,10 +110,10 @@ def _drawn(picture: Image.Image) -> Image.Image:
 
 
 def _padded(picture: Image.Image, ground: Colour | None) -> Image.Image | None:
-    """Lay it whole on a ground: a colour, or itself, large and blurred."""
+    """Put it whole on a background: a colour, or itself enlarged and blurred."""
     wide, high = picture.size
     margin = 1.0 if ground is None else _FILLED
-    # The smallest card that holds it as it is, within bounds.
+    # The smallest card that holds it unscaled, within limits
     scale = max(wide / margin / BEST[0], high / margin / BEST[1])
     card = min(max(scale, LARGE[0] / BEST[0]), 1.0)
     size = round(BEST[0] * card), round(BEST[1] * card)
@@ -127,7 +127,7 @@ def _padded(picture: Image.Image, ground: Colour | None) -> Image.Image | None:
 
 
 def _blurred(picture: Image.Image, size: tuple[int, int]) -> Image.Image:
-    """Fill a card with a picture so blurred and darkened that it is only colours."""
+    """Fill a card with a picture so blurred and darkened that only colours remain."""
     eighth = size[0] // 8, size[1] // 8
     scale = max(eighth[0] / picture.width, eighth[1] / picture.height)
     small = _resized(picture, scale)
@@ -144,11 +144,11 @@ def _resized(picture: Image.Image, scale: float) -> Image.Image:
     return picture.resize(size, Image.Resampling.LANCZOS, reducing_gap=3.0)
 
 
-# What a picture is like
+# Properties of a picture
 
 
 def _is_graphic(picture: Image.Image) -> bool:
-    """Tell what is drawn, such as a logo, a chart, a screenshot or text, from a photo."""
+    """Return whether a picture is drawn (a logo, chart, screenshot or text), not a photo."""
     small = picture.copy()
     small.thumbnail((_LOOKED_AT, _LOOKED_AT), Image.Resampling.NEAREST)
     steps = small.point(lambda value: value // _STEPS)
@@ -157,7 +157,7 @@ def _is_graphic(picture: Image.Image) -> bool:
 
 
 def _edge_colour(picture: Image.Image) -> Colour | None:
-    """Give the colour that the whole edge of a picture has, if it has one."""
+    """Return the colour of the whole edge of a picture, if it is a single one."""
     wide, high = picture.size
     sides = ((0, 0, wide, 1), (0, high - 1, wide, high), (0, 0, 1, high), (wide - 1, 0, wide, high))
     found = [ImageStat.Stat(picture.crop(side)) for side in sides]
@@ -171,14 +171,14 @@ def _edge_colour(picture: Image.Image) -> Colour | None:
 
 
 def _contrasting(picture: Image.Image) -> Colour:
-    """Give a ground on which a transparent picture is seen, be it light or dark."""
+    """Return a background on which a transparent picture is visible, light or dark."""
     seen = picture.getchannel("A").point(lambda value: 255 * (value > _SEEN))
     found = ImageStat.Stat(picture.convert("L"), seen)
     return DARK if found.count[0] and found.mean[0] > _LIGHT else WHITE
 
 
 def _usual_colour(picture: Image.Image) -> Colour:
-    """Give the most frequent colour of a picture, as far as steps tell colours apart."""
+    """Return the most frequent colour of a picture, with colours grouped in steps."""
     small = picture.copy()
     small.thumbnail((_LOOKED_AT, _LOOKED_AT), Image.Resampling.NEAREST)
     steps = small.point(lambda value: value // _STEPS * _STEPS + _STEPS // 2)
@@ -188,12 +188,12 @@ def _usual_colour(picture: Image.Image) -> Colour:
 
 
 def _colours(picture: Image.Image) -> list[tuple[int, Colour]]:
-    """Give the colours of a picture in RGB, each with the number of its pixels."""
+    """Return the colours of an RGB picture, each with its number of pixels."""
     return cast("list[tuple[int, Colour]]", picture.getcolors(picture.width * picture.height))
 
 
 def _flattened(picture: Image.Image, ground: Colour) -> Image.Image:
-    """Lay what is transparent on a ground."""
+    """Put transparent parts on a background."""
     flat = Image.new("RGB", picture.size, ground)
     flat.paste(picture, mask=picture.getchannel("A"))
     return flat

@@ -1,4 +1,4 @@
-"""Where words stand in a photo: its title, a caption, what somebody has written over it."""
+"""Finds words in a photo: its title, a caption, text written over it."""
 
 from collections.abc import Iterator
 
@@ -14,12 +14,12 @@ _SHIFTS, _CONTRAST = (1, 2, 4), 80
 # of these is within a range of so many of 256 greys. Of 32 photos no band had more than 0.53; with
 # a line of words on it, seven of eight had 0.56 or more.
 _LEAST_AREA, _OF_ONE_COLOUR, _RANGE = 0.012, 0.56, 9
-# What stands in a band may reach a little into the next one, in shares of the picture.
+# How far words in a band may reach into the next one, in shares of the picture
 _AROUND = 0.02
 
 
 def words(picture: Image.Image, upright: bool) -> Iterator[Box]:
-    """Give the bands in which words stand: across the picture if it is `upright`, else down it."""
+    """Yield the bands in which words stand: across the picture if it is `upright`, else down it."""
     grey = picture.convert("L")
     high = max(_BANDS, round(grey.height * _WIDTH / grey.width))
     grey = grey.resize((_WIDTH, high), Image.Resampling.BOX, reducing_gap=2.0)
@@ -43,9 +43,10 @@ def _wider(box: Box) -> Box:
 
 
 def _strokes(grey: Image.Image) -> Image.Image:
-    """Find what is light and thin from left to right, as a mask.
+    """Return a mask of what is light and thin from left to right.
 
-    What is left of a line when all that is thinner than a length is taken away, is subtracted.
+    Its opening is subtracted from the picture: what remains when everything thinner than a
+    length is removed.
     """
     opened = grey
     for shift in _SHIFTS:

@@ -1,4 +1,4 @@
-"""A fit picture made from an unfit one: the same bytes for the same picture and wishes."""
+"""Makes a suitable picture from an unsuitable one: the same bytes for the same input."""
 
 from hashlib import blake2b
 from importlib.metadata import PackageNotFoundError, version
@@ -20,23 +20,23 @@ from smoopt.model.faults import described, guarded
 from smoopt.site.picture_fitness import shown_by
 from smoopt.site.site import Site
 
-# To be raised whenever other pictures come out of the same files.
+# Increase it whenever the same files result in other pictures.
 _VERSION = 1
 _SVG = "image/svg+xml"
-# What was made last, by name: pages with the same picture often follow one another.
+# The last picture made, by name: pages with the same picture often follow one another.
 _last: dict[str, "Made"] = {}
 _MOST_LAST = 8
 
 
 class Made(NamedTuple):
-    """A file with a fit picture, or why there is none."""
+    """A file with a suitable picture, or why there is none."""
 
     file: File | None = None
     problem: str = ""
 
 
 def made(site: Site, image: facts.Image, wish: Wish, system_fonts: bool) -> Made:
-    """Make a picture of the site fit, or find it made before."""
+    """Make a suitable picture from one of the site, or return the one made before."""
     digest = site.digest(image.file)
     if not digest:
         return Made(problem=f"{image.file} cannot be read")
@@ -54,14 +54,14 @@ def made(site: Site, image: facts.Image, wish: Wish, system_fonts: bool) -> Made
 
 
 def described_picture(site: Site, file: File, alt: str) -> facts.Image:
-    """Describe the picture in a file that was made."""
+    """Return the picture in a file that was made."""
     found = pictures.measured(BytesIO(file.content), file.path, len(file.content))
     url = site.address(file.path)
     return facts.Image(url, alt, found.width, found.height, found.type, found.size, file.path)
 
 
 def _attempt(site: Site, image: facts.Image, wish: Wish, name: str, system_fonts: bool) -> Made:
-    """Make a picture; whatever a damaged file makes Pillow raise is said."""
+    """Make a picture; any exception that a damaged file causes becomes the reason."""
 
     def failed(error: BaseException) -> Made:
         why = str(error) if isinstance(error, Unreadable) else described(error)
@@ -89,7 +89,7 @@ def _too_small(image: facts.Image, size: tuple[int, int]) -> str:
 
 
 def _programs() -> tuple[str, ...]:
-    """Name the versions of all libraries that determine the result."""
+    """Return the versions of all libraries that determine the result."""
     if not _names:
         codecs = (features.version(name) or "" for name in ("jpg", "zlib", "webp", "avif"))
         _names.extend((PIL.__version__, *codecs, _version("resvg_py")))

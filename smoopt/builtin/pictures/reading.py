@@ -1,6 +1,6 @@
-"""A picture's file read as what people see: upright, in sRGB, its first frame that shows anything.
+"""Reads a picture as people see it: upright, in sRGB, its first frame with content.
 
-Nothing else of the file is kept: no place where it was taken, no camera, no profile.
+No metadata of the file is kept: no location, no camera, no profile.
 """
 
 import warnings
@@ -13,9 +13,9 @@ from smoopt.site.picture_fitness import BEST
 # Formats that Pillow reads without other programs; networks show only some of them.
 _FORMATS = ("PNG", "JPEG", "WEBP", "GIF", "AVIF")
 MOST_BYTES = 40_000_000
-# Twice what a good camera takes. Pillow itself warns at 89 million.
+# Twice the pixels of a good camera. Pillow itself warns at 89 million.
 _MOST_PIXELS = 60_000_000
-# Of an animation, so many frames are looked at.
+# How many frames of an animation are looked at
 _MOST_FRAMES = 10
 Size = tuple[int, int]
 _ORIENTATION, _FIRST_ON_ITS_SIDE = 0x0112, 5
@@ -27,10 +27,10 @@ class Unreadable(ValueError):
 
 
 def read(data: bytes, cut: Size | None = None) -> Image.Image:
-    """Read a picture: RGB, or RGBA where anything of it is transparent.
+    """Read a picture as RGB, or as RGBA if any part is transparent.
 
-    It is cut to a size where that is given, else made smaller where it is larger than a card needs.
-    Raises Unreadable, and what Pillow raises for files that are damaged.
+    It is cropped to a size if one is given, else reduced if it is larger than a card needs.
+    Raises Unreadable, and what Pillow raises for damaged files.
     """
     with warnings.catch_warnings():
         warnings.simplefilter("error", Image.DecompressionBombWarning)
@@ -38,7 +38,7 @@ def read(data: bytes, cut: Size | None = None) -> Image.Image:
     with file:
         if file.width * file.height > _MOST_PIXELS:
             raise Unreadable(f"it has more than {_MOST_PIXELS:,} pixels")
-        # JPEG is read smaller where it is much larger than is needed: in a fraction of the time.
+        # A JPEG much larger than needed is decoded at a smaller scale, in a fraction of the time.
         file.draft(None, (max(BEST),) * 2 if cut is None else _as_stored(cut, file))
         frame = _frame(file)
         ImageOps.exif_transpose(frame, in_place=True)
@@ -46,13 +46,13 @@ def read(data: bytes, cut: Size | None = None) -> Image.Image:
 
 
 def _as_stored(size: Size, file: Image.Image) -> Size:
-    """Give the size that a picture has in its file, which may be on its side."""
+    """Return the size of a picture as stored in its file, which may be rotated."""
     is_on_its_side = file.getexif().get(_ORIENTATION, 1) >= _FIRST_ON_ITS_SIDE
     return size[::-1] if is_on_its_side else size
 
 
 def _frame(file: Image.Image) -> Image.Image:
-    """Give the first frame that is not of one colour; animations often begin with an empty one."""
+    """Return the first frame of more than one colour; animations often begin with an empty one."""
     frames = min(getattr(file, "n_frames", 1), _MOST_FRAMES)
     if frames > 1:
         for number in range(frames):
@@ -66,14 +66,14 @@ def _frame(file: Image.Image) -> Image.Image:
 
 
 def _is_of_one_colour(picture: Image.Image) -> bool:
-    """Tell a picture of which nothing is to be seen, on grey."""
+    """Return whether a picture shows a single colour when it is laid on grey."""
     ground = Image.new("RGBA", picture.size, "#808080")
     ground.alpha_composite(picture)
     return ground.getcolors(1) is not None
 
 
 def _in_srgb(picture: Image.Image, profile: bytes | None, cut: Size | None) -> Image.Image:
-    """Convert colours to sRGB, by the picture's own profile where it has one that can be read."""
+    """Convert colours to sRGB, by the picture's own profile if it has a readable one."""
     if picture.mode in _16_BIT:
         picture = picture.convert("I").point(lambda value: value * _TO_8_BIT).convert("L")
         profile = None
@@ -89,12 +89,12 @@ def _in_srgb(picture: Image.Image, profile: bytes | None, cut: Size | None) -> I
     shown = converted or colours.convert("RGB")
     if alpha is not None and alpha.histogram()[-1] < alpha.width * alpha.height:
         shown.putalpha(alpha)
-    shown.info.clear()  # Pillow would write some of it
+    shown.info.clear()  # Pillow would write some of it.
     return shown
 
 
 def _no_larger(picture: Image.Image) -> Image.Image:
-    """Make a picture smaller: what is cut out of it for a card need not be made smaller again."""
+    """Reduce a picture to a size from which a card can be cropped without reducing it again."""
     scale = max(BEST[0] / picture.width, BEST[1] / picture.height)
     if scale >= 1:
         return picture
@@ -103,7 +103,7 @@ def _no_larger(picture: Image.Image) -> Image.Image:
 
 
 def _cut(picture: Image.Image, size: Size) -> Image.Image:
-    """Cut a picture to a size; made smaller, it is as good as with Lanczos in half the time."""
+    """Crop and reduce a picture to a size; as good as Lanczos in half the time."""
     is_larger = picture.width >= size[0] and picture.height >= size[1]
     method = Image.Resampling.HAMMING if is_larger else Image.Resampling.LANCZOS
     fitted: Image.Image = ImageOps.fit(picture, size, method=method)
@@ -111,7 +111,7 @@ def _cut(picture: Image.Image, size: Size) -> Image.Image:
 
 
 def _by_profile(picture: Image.Image, profile: bytes) -> Image.Image | None:
-    """Convert by a profile; None for one that is damaged or of another kind, as browsers do."""
+    """Convert by a profile; None if it is damaged or of another kind, as in browsers."""
     try:
         source = ImageCms.ImageCmsProfile(BytesIO(profile))
         return ImageCms.profileToProfile(picture, source, _SRGB, outputMode="RGB")

@@ -1,4 +1,4 @@
-"""Which part of a picture to keep where it has to be cut: where most is to be seen."""
+"""Chooses the part of a picture to keep when it is cropped: where most is to be seen."""
 
 from collections.abc import Sequence
 from itertools import accumulate
@@ -28,7 +28,7 @@ class Box(NamedTuple):
 
 
 def around(face: Box) -> Box:
-    """Give a face with what belongs to it."""
+    """Return a face with its surroundings, such as hair."""
     wide, high = face.right - face.left, face.bottom - face.top
     return Box(
         max(0.0, face.left - _BESIDE * wide),
@@ -39,10 +39,10 @@ def around(face: Box) -> Box:
 
 
 def best_start(picture: Image.Image, share: float, upright: bool, kept: Sequence[Box]) -> float:
-    """Say where the window begins that shows most: 0 to 1 - `share` of the height, or the width.
+    """Return where the window that shows most begins: 0 to 1 - `share` of the height or width.
 
-    The window is `share` of the height where the picture is too high (`upright`), else of the
-    width. It holds what is to be `kept`, where that fits.
+    The window is `share` of the height if the picture is too high (`upright`), else of the
+    width. It contains what is to be `kept`, if that fits.
     """
     lines = _lines(picture, upright)
     window = max(1, round(len(lines) * share))
@@ -64,7 +64,7 @@ def best_start(picture: Image.Image, share: float, upright: bool, kept: Sequence
 
 
 def holds(start: float, share: float, upright: bool, kept: Sequence[Box]) -> bool:
-    """Tell whether a window holds all that is to be kept."""
+    """Return whether a window contains everything that is to be kept."""
     if not kept:
         return True
     first, last = _ends(kept, upright)
@@ -72,17 +72,17 @@ def holds(start: float, share: float, upright: bool, kept: Sequence[Box]) -> boo
 
 
 def _ends(kept: Sequence[Box], upright: bool) -> tuple[float, float]:
-    """Give where the first of several parts begins and the last one ends."""
+    """Return where the first of several parts begins and the last one ends."""
     if upright:
         return min(part.top for part in kept), max(part.bottom for part in kept)
     return min(part.left for part in kept), max(part.right for part in kept)
 
 
 def _lines(picture: Image.Image, upright: bool) -> list[float]:
-    """Measure how much is to be seen in each row, or column, of a small copy.
+    """Return how much is to be seen in each row, or column, of a small copy.
 
-    Edges count, and colours: letters are all edges, and what a photo is of is sharp and has
-    colours where what is around it has not.
+    Edges and colours count: letters are all edges, and the subject of a photo is sharper and
+    more colourful than its surroundings.
     """
     small = picture.convert("RGB")
     small.thumbnail((_SIDE, _SIDE), Image.Resampling.BOX)

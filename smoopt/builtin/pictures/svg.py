@@ -1,8 +1,8 @@
-"""An SVG drawn as pixels by resvg, in a process of its own, after a look at what it asks for.
+"""Draws an SVG as pixels by resvg, in a process of its own, after checking its references.
 
-resvg runs no scripts and fetches nothing from the network, but it reads files that a picture
-names, ends the process where memory runs out, and takes for ever where parts are used a million
-times. So what refers to anything outside of itself is refused, and the process has limits.
+resvg runs no scripts and uses no network, but it reads files that a picture refers to, aborts when
+memory runs out, and takes forever where elements are reused a million times. So references outside
+of the file are refused, and the process has limits.
 """
 
 import re
@@ -21,17 +21,17 @@ EXTRA = "svg"
 # Seconds, and bytes of memory.
 _SECONDS, _MEMORY = 10, 1_500_000_000
 _MOST_BYTES = 5_000_000
-# Pictures inside: resvg reads these, and they are limited by the bytes of the whole.
+# Pictures inside, which resvg can read; their size is limited by that of the whole file.
 _EMBEDDED = re.compile(r"\s*data:image/(?:png|jpe?g|gif|webp)[;,]", re.IGNORECASE)
 _LENGTH = re.compile(r"\s*\+?([0-9]{1,7}(?:\.[0-9]+)?)(?:px)?\s*")
-# The longest side that is drawn, and the widest shape.
+# The longest side that is drawn, and the widest ratio
 _MOST_SIDE, _WIDEST = 2400, 20
 _HREF = "href"
 _PROGRAM = Path(__file__).with_name("svg_process.py")
 
 
 def rasterised(data: bytes, system_fonts: bool) -> bytes:
-    """Draw an SVG, large enough for a card, as PNG; raises Unreadable."""
+    """Draw an SVG as PNG, large enough for a card; raises Unreadable."""
     refuse_without(EXTRA, "SVG is drawn by resvg", "resvg_py", raises=Unreadable)
     root = _parsed(data)
     for problem in _problems(root, system_fonts):
@@ -40,7 +40,7 @@ def rasterised(data: bytes, system_fonts: bool) -> bytes:
     scale = min(max(BEST[0] / wide, BEST[1] / high), _MOST_SIDE / max(wide, high))
     size = [max(1, round(wide * scale)), max(1, round(high * scale))]
     command = [sys.executable, "-P", str(_PROGRAM), *map(str, (*size, _MEMORY, int(system_fonts)))]
-    seen = etree.tostring(root)  # what was looked at, whatever encoding that was in
+    seen = etree.tostring(root)  # the text that was checked, whatever its encoding was
     try:
         done = subprocess.run(  # noqa: S603 - this program, with numbers
             command, input=seen, capture_output=True, timeout=_SECONDS, check=False
@@ -69,7 +69,7 @@ def _parsed(data: bytes) -> etree._Element:
 
 
 def _problems(root: etree._Element, system_fonts: bool) -> Iterator[str]:
-    """Say what of a drawing resvg would not draw as browsers do, or would take from elsewhere."""
+    """Yield what resvg would not draw as browsers do, or would read from elsewhere."""
     for element in root.iter(etree.Element):
         name = etree.QName(element).localname
         if name == "foreignObject":
@@ -86,7 +86,7 @@ def _problems(root: etree._Element, system_fonts: bool) -> Iterator[str]:
 
 
 def _size(root: etree._Element) -> tuple[float, float]:
-    """Give width and height as they are to each other; raises Unreadable."""
+    """Return width and height, of which only the proportion counts; raises Unreadable."""
     found = [_LENGTH.fullmatch(root.get(name, "")) for name in ("width", "height")]
     sides = [float(one[1]) for one in found if one]
     if len(sides) < 2:  # noqa: PLR2004

@@ -1,7 +1,7 @@
 """The process that draws an SVG: SVG in, PNG out, within limits; see svg.py.
 
-Arguments: width and height in pixels, the bytes of memory that it may take, and whether this
-computer's fonts count (1 or 0).
+Arguments: width and height in pixels, the maximum bytes of memory, and whether to use this
+computer's fonts (1 or 0).
 """
 
 import sys
@@ -9,7 +9,7 @@ from contextlib import suppress
 
 
 def main() -> None:
-    """Draw what comes in."""
+    """Draw the SVG from standard input."""
     width, height, memory, fonts = map(int, sys.argv[1:])
     with suppress(ImportError, ValueError, OSError):  # not on Windows; macOS refuses some
         import resource  # noqa: PLC0415

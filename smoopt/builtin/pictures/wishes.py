@@ -1,4 +1,4 @@
-"""What the author asks for a picture: how it is framed, and what of it matters."""
+"""The author's wishes for a picture: how to frame it, and what matters in it."""
 
 import re
 from collections.abc import Mapping
@@ -14,15 +14,15 @@ _Y = {"top": 0.0, "center": 0.5, "bottom": 1.0}
 _PERCENT = re.compile(r"([0-9]{1,3}(?:\.[0-9]+)?)%")
 _WORD = "object-position"
 _IN_STYLE = late(r"(?:^|;)\s*object-position\s*:\s*([^;]+)", re.IGNORECASE)
-# Behind so many pictures of a page, none is looked at.
+# Pictures after so many in a page are not looked at.
 _MOST_PICTURES = 60
 
 
 def focus_of(written: str) -> Focus | None:
-    """Read a point as CSS writes one: `50% 20%`, `right top`, `30%`; None where it is none.
+    """Parse a point as in CSS: `50% 20%`, `right top`, `30%`; None if it is none.
 
-    Gives it in shares of width and height, from 0 to 1. Lengths in pixels are none, for they say
-    nothing of a picture that is drawn in another size.
+    The result is in shares of width and height, from 0 to 1. Lengths in pixels are rejected, as
+    they mean nothing for a picture drawn in another size.
     """
     words = written.lower().split()
     if len(words) == 1:
@@ -43,13 +43,13 @@ def _share(word: str, known: Mapping[str, float]) -> float | None:
 
 
 def option_for(path: str, options: Mapping[str, str]) -> Focus | None:
-    """Give the focus that the options have for a picture: that of the last pattern that matches."""
+    """Return the focus in the options for a picture: that of the last pattern that matches."""
     found = [written for pattern, written in options.items() if matches((pattern,), path)]
     return focus_of(found[-1]) if found else None
 
 
 def shown_focus(page: Page, site: Site, path: str) -> Focus | None:
-    """Give the focus that the page itself has for a picture, by the style of its `<img>`."""
+    """Return the focus that the page itself sets for a picture, by the style of its `<img>`."""
     if _WORD not in page.text:
         return None
     for element in page.document.find_all("img", limit=_MOST_PICTURES):

@@ -1,4 +1,4 @@
-"""A QR code of the page's address: for who reads it on paper, on a screen, or on a poster."""
+"""A QR code of the page's address, for readers on paper, on a screen, or on a poster."""
 
 from collections.abc import Iterator
 from itertools import product
@@ -55,7 +55,7 @@ class Qr(Plugin, frozen=True):
 
     @hookimpl
     def edits(self, page: Page, site: Site, facts: Facts, templates: Templates) -> Iterator[Edit]:
-        """Show the code behind the text, on a screen and on paper."""
+        """Show the code after the text, on screen and on paper."""
         url = _url(facts) if self.show else None
         place = None if url is None else slot(page, "content-end")
         code = None if url is None or place is None else _code(page, url.value)
@@ -72,7 +72,7 @@ class Qr(Plugin, frozen=True):
 
     @hookimpl
     def files(self, page: Page, site: Site, facts: Facts, templates: Templates) -> Iterator[File]:
-        """Lay the code beside the page, as a picture to print, and give the style sheet."""
+        """Yield the code as a picture to print beside the page, and the style sheet."""
         url, sheet = _url(facts), PrintSheet(site, templates)
         is_printed = url is not None and self._is_printed(page, site, sheet)
         code = _code(page, url.value) if url is not None and (self.file or is_printed) else None
@@ -85,13 +85,13 @@ class Qr(Plugin, frozen=True):
             yield File.at(beside(page.path, _SUFFIX), drawn.encode())
 
     def _is_printed(self, page: Page, site: Site, sheet: PrintSheet) -> bool:
-        """Tell whether paper has the code; where a framework takes over, none is shown."""
+        """Return whether the code is shown on paper; where a framework is used, none is."""
         return self.show and self.print and not page.framework and sheet.may_load(page, site)
 
     def _shown(
         self, code: Code, url: str, href: str, templates: Templates, *, is_drawn: bool
     ) -> str:
-        """Fill the template: `is_drawn` where the code is SVG, which takes four times the bytes."""
+        """Render the template; with `is_drawn`, the code is SVG, with four times the bytes."""
         pattern = templates.pattern(
             "qr.html.j2",
             side=code.side,
@@ -109,7 +109,7 @@ class Qr(Plugin, frozen=True):
 
 
 def _url(facts: Facts) -> Fact[str] | None:
-    """Give what the code says of a page of its own content: the short link, else the address."""
+    """Return the address in the code of a page of content: the short link, else its address."""
     if facts.kind_or_page not in _OF_CONTENT:
         return None
     links = (facts.shortlink, facts.address)
@@ -117,13 +117,13 @@ def _url(facts: Facts) -> Fact[str] | None:
 
 
 def _may_show_pictures(page: Page, site: Site) -> bool:
-    """Tell whether the page can show a picture that it holds: AMP and a policy may refuse it."""
+    """Return whether the page may show an embedded picture, which AMP and a policy may forbid."""
     policy = site.policy(page)
     return not page.amp and (not policy.policies or policy.allows("img-src", "data:image/png,"))
 
 
 def _code(page: Page, url: str) -> Code | None:
-    """Draw the code once, for the page and for the file."""
+    """Return the code, cached for the page and its file."""
     if "qr" not in page.memo:
         page.memo["qr"] = code_of(url)
     return cast("Code | None", page.memo["qr"])

@@ -1,4 +1,4 @@
-"""QR codes, worked out by zxing-cpp: https://github.com/zxing-cpp/zxing-cpp (2026-12-01)."""
+"""QR codes, computed by zxing-cpp: https://github.com/zxing-cpp/zxing-cpp (2026-12-01)."""
 
 import re
 import struct
@@ -15,9 +15,9 @@ from smoopt.model.web_address import is_encoded
 
 # https://www.qrcode.com/en/howto/code.html (2026-12-01): four modules of quiet zone on each side.
 _QUIET = 4
-# How many pixels wide a module is.
+# The width of a module in pixels
 MODULE = 4
-# What fits into version 7 (45 modules a side) at level M, of which the picture takes 0.8 kB:
+# What fits into version 7 (45 modules per side) at level M, with a picture of 0.8 kB:
 # https://www.qrcode.com/en/about/version.html (2026-12-01)
 _LONGEST = 122
 _DARK = re.compile(b"\0+")
@@ -25,28 +25,28 @@ _PNG = b"\x89PNG\r\n\x1a\n"
 
 
 class Code(msgspec.Struct, frozen=True):
-    """A code without its quiet zone: rows of modules, 0 for a dark one and 255 for a light one."""
+    """A code without its quiet zone: rows of modules, 0 for dark and 255 for light ones."""
 
     rows: tuple[bytes, ...]
 
     @property
     def side(self) -> int:
-        """How many modules a side has, with the quiet zone."""
+        """The number of modules per side, with the quiet zone."""
         return len(self.rows) + 2 * _QUIET
 
     @property
     def path(self) -> str:
-        """The dark modules as a path of SVG: through the middle of rows, a line for each run."""
+        """The dark modules as an SVG path: a line through the middle of the row for each run."""
         return "".join(_steps(self.rows))
 
     @property
     def picture(self) -> str:
-        """The code as PNG in base64, with the quiet zone, `MODULE` pixels a module."""
+        """The code as PNG in base64, with the quiet zone, `MODULE` pixels per module."""
         return b64encode(_png(self.rows)).decode()
 
 
 def code_of(url: str) -> Code | None:
-    """Draw an address with error correction M, as small as it gets; None if it is too long."""
+    """Return the smallest code for an address with error correction M; None if it is too long."""
     from zxingcpp import BarcodeFormat, create_barcode  # noqa: PLC0415 - an extra
 
     if len(url) > _LONGEST or not is_encoded(url):
@@ -58,7 +58,7 @@ def code_of(url: str) -> Code | None:
 
 
 def svg(code: Code, url: str, width: int) -> str:
-    """Write the code as a file of its own, `width` pixels wide."""
+    """Return the code as a file of its own, `width` pixels wide."""
     attributes = {
         "xmlns": "http://www.w3.org/2000/svg",
         "width": str(width),
@@ -83,9 +83,10 @@ def _steps(rows: tuple[bytes, ...]) -> Iterator[str]:
 
 
 def _png(rows: tuple[bytes, ...]) -> bytes:
-    """Write rows as a picture of one bit a pixel: https://www.w3.org/TR/png-3/ (2026-12-01).
+    """Return rows as a PNG of one bit per pixel: https://www.w3.org/TR/png-3/ (2026-12-01).
 
-    A module is four pixels wide, so it is a hexadecimal digit, 0 or f; each row has an odd number.
+    A module is four pixels wide, so it is a hexadecimal digit, 0 or f; each row has an odd
+    number.
     """
     quiet = _QUIET * "f"
     blank = [len(rows) * "f"] * _QUIET

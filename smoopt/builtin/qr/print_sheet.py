@@ -10,16 +10,16 @@ from smoopt.site.site import Site
 
 
 class PrintSheet:
-    """That of the bars where the site has bars, else a small one for paper alone."""
+    """The bars' style sheet if the site has bars, else a small one for paper alone."""
 
     def __init__(self, site: Site, templates: Templates) -> None:
-        """Find out which one the site has."""
+        """Find out which of them the site has."""
         is_shared = assets.is_everywhere(site, templates)
         self.file = assets.sheet(templates.icons) if is_shared else _alone()
         self.media = None if is_shared else "print"
 
     def may_load(self, page: Page, site: Site) -> bool:
-        """Tell whether the page can have it: AMP and a policy may refuse it."""
+        """Return whether the page may load it, which AMP and a policy may forbid."""
         policy = site.policy(page)
         href = site.href(page, self.file.path)
         return not page.amp and (not policy.policies or policy.allows("style-src", href))

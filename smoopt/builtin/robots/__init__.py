@@ -58,22 +58,22 @@ class Robots(Plugin, frozen=True):
 
     @hookimpl
     def survey(self, page: Page, site: Site, facts: Facts) -> bool | None:
-        """Say that there is a page which a sitemap lists."""
+        """Return True if a sitemap would list the page."""
         return True if self.sitemap and listed_address(page, site, facts) else None
 
     @hookimpl
     def reduce(self, records: Mapping[str, object]) -> dict[str, bool]:
-        """Say whether there is any."""
+        """Return whether any page would be listed."""
         return {_LISTED: True} if records else {}
 
     @hookimpl
     def combine(self, values: Sequence[object]) -> bool:
-        """Say whether any partition has one."""
+        """Return whether any partition has such a page."""
         return any(values)
 
     @hookimpl
     def site_files(self, site: Site, reduced: Mapping[str, object]) -> Iterator[File | FileEdit]:
-        """Give robots.txt, or what the site's own lacks."""
+        """Yield robots.txt, or what the site's own lacks."""
         if path_of(site.url) != "/":
             return
         text = site.read(_FILE)
@@ -90,19 +90,19 @@ class Robots(Plugin, frozen=True):
 
     @hookimpl
     def site_findings(self, site: Site) -> Iterator[Finding]:
-        """Say where a robots.txt is not read."""
+        """Report a robots.txt in a place where it is not read."""
         if site.url and path_of(site.url) != "/":
             yield SUB_PATH.at(Place(_FILE), f"the site's address is {site.url}")
 
     @hookimpl
     def rules(self) -> Rule:
-        """Describe where a robots.txt is not read."""
+        """Describe the rule on where a robots.txt is read."""
         return SUB_PATH
 
     def _sitemap(self, site: Site, text: str, *, lists: bool) -> str:
-        """Give the line for the site's own sitemap, or for the one that smoopt writes.
+        """Return the line for the site's own sitemap, or for the one that smoopt writes.
 
-        `lists` says that there are pages to list.
+        `lists` means that there are pages to list.
         """
         if not self.sitemap:
             return ""

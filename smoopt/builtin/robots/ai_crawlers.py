@@ -1,4 +1,4 @@
-"""The crawlers of AI companies (ai_crawlers.toml), and which of them a site keeps out."""
+"""The crawlers of AI companies (ai_crawlers.toml), and which of them a site excludes."""
 
 from collections.abc import Iterable
 from functools import cache
@@ -15,7 +15,7 @@ PURPOSES: tuple[str, ...] = get_args(Purpose)
 
 
 class Crawler(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A crawler: its name in robots.txt, whose it is, what for it reads, and where that stands."""
+    """A crawler: its name in robots.txt, its company, its purpose, and the source."""
 
     name: str
     operator: str
@@ -29,13 +29,13 @@ class _Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 @cache
 def crawlers() -> tuple[Crawler, ...]:
-    """Give all that are known."""
+    """Return all known crawlers."""
     data = (Path(__file__).parent / "ai_crawlers.toml").read_bytes()
     return msgspec.toml.decode(data, type=_Table).crawler
 
 
 def chosen(words: Iterable[str]) -> set[str]:
-    """Give the names that purposes and names stand for, whatever their capitals.
+    """Return the names that purposes and names stand for, in any case.
 
     Raises ValueError for unknown names, and for crawlers that draw previews.
     """

@@ -1,4 +1,4 @@
-"""How those call themselves who fetch a page that is shared, to draw its preview."""
+"""The names of crawlers that fetch a shared page to draw its preview."""
 
 # (2026-12-01)
 # https://developers.facebook.com/docs/sharing/webmasters/web-crawlers

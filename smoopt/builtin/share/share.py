@@ -25,7 +25,7 @@ class Share(BarOptions, frozen=True):
     kind: ClassVar[Kind] = "share"
 
     # Where most readers are, one for each kind of place: public talk, work, friends, and email,
-    # which everybody has. More would be a crowd.
+    # which everybody has. More would be crowded.
     networks: NetworkNames = (
         "bluesky",
         "mastodon",
@@ -55,7 +55,7 @@ class Share(BarOptions, frozen=True):
         shares: Shares,
         templates: Templates,
     ) -> Iterator[Edit | Finding]:
-        """Put the bar where the options ask for it."""
+        """Insert the bar where the options ask for it."""
         if self.shows(page, facts):
             shared = as_shared(self, page, site, facts, shares)
             yield from bar_edits(self, page, site, shared, networks, templates)
@@ -65,7 +65,7 @@ class Share(BarOptions, frozen=True):
 
     @hookimpl
     def files(self, page: Page, facts: Facts, templates: Templates) -> list[File]:
-        """Give the style sheet and the script."""
+        """Return the style sheet and the script."""
         if not (self.shows(page, facts) or is_brought_bars(self, page, facts)):
             return []
         return needed(self.style, templates, scripted=self.scripted(page))

@@ -1,7 +1,7 @@
-"""Signing in: where the author signs in elsewhere by this site, and how readers sign in here.
+"""Signing in: for the author elsewhere with this site's address, and for readers on this site.
 
-IndieAuth's endpoints stand in the head of the home page. A bar leads readers to providers, by the
-authorization code flow with PKCE, for which a script of the site is enough.
+IndieAuth's endpoints are linked in the head of the home page. A bar leads readers to providers, by
+the authorization code flow with PKCE, for which a script of the site is enough.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -37,9 +37,9 @@ _OF_CONTENT = frozenset({"home", "page"})
 
 
 class _Offered(NamedTuple):
-    """By whom readers may sign in on a page, the scripts for that, and what forbids them.
+    """The providers with which readers may sign in on a page, the scripts, and what bars them.
 
-    `back` says that the page is the callback.
+    `back` means that the page is the callback page.
     """
 
     providers: tuple[Provider, ...]
@@ -110,17 +110,17 @@ class SignIn(ShownBar, frozen=True, dict=True):
             try_out(self.known, self._shown, templates)
 
     def shown_icons(self, networks: tuple[Network, ...], site: SiteSettings) -> Iterable[str]:  # noqa: ARG002
-        """Give the icons of the providers."""
+        """Return the icons of the providers."""
         return icons_of(self.known) if self._shown.drawn else ()
 
     @hookimpl
     def rules(self) -> tuple[Rule, ...]:
-        """Describe what the configuration or a page may have wrong."""
+        """Describe the rules on the configuration and on pages."""
         return sign_in_notes.INCOMPLETE, sign_in_notes.BARRED, SELECTOR_UNUSED, ELSEWHERE
 
     @hookimpl
     def site_findings(self, site: Site, reduced: Mapping[str, object]) -> Iterator[Finding]:
-        """Say what of the options comes to nothing."""
+        """Report options that have no effect."""
         if not self.known and not self.indieauth.by_relation:
             yield sign_in_notes.told_nothing()
         if self._flows:
@@ -131,7 +131,7 @@ class SignIn(ShownBar, frozen=True, dict=True):
     def edits(
         self, page: Page, site: Site, facts: Facts, templates: Templates
     ) -> Iterator[Edit | Finding]:
-        """Name the endpoints in the head, and put in the bar and its script."""
+        """Link the endpoints in the head, and insert the bar and its script."""
         kind = facts.kind_or_page
         if kind == "home" or (kind != "error" and matches(self.pages, page.path)):
             yield from endpoint_links(page, self.indieauth)
@@ -163,7 +163,7 @@ class SignIn(ShownBar, frozen=True, dict=True):
 
     @hookimpl
     def files(self, page: Page, site: Site, facts: Facts, templates: Templates) -> Iterator[File]:
-        """Give the style sheet and the scripts."""
+        """Yield the style sheet and the scripts."""
         offered = self._offered(page, site, facts)
         if offered is None:
             return
@@ -181,12 +181,12 @@ class SignIn(ShownBar, frozen=True, dict=True):
 
     @cached_property
     def known(self) -> tuple[Provider, ...]:
-        """The providers, each with its back end; raises ValueError for one that lacks it."""
+        """The providers, each with its back end; raises ValueError if a required one is missing."""
         return tuple(each.completed(self.exchange, self.start) for each in self.providers)
 
     @cached_property
     def _flows(self) -> tuple[Provider, ...]:
-        # A back end that signs in by Bluesky needs no page of the site.
+        # A back end that signs in with Bluesky needs no page of the site.
         by_page = (each for each in self.known if self.callback or not each.redirect_uri)
         return tuple(each for each in by_page if each.has_flow)
 
@@ -197,7 +197,7 @@ class SignIn(ShownBar, frozen=True, dict=True):
     def _offered(self, page: Page, site: Site, facts: Facts) -> _Offered | None:
         """Return the providers that a page offers for signing in; None if it offers none.
 
-        It is worked out once, for the page and for its files.
+        The result is cached for the page and its files.
         """
         if "signin" not in page.memo:
             page.memo["signin"] = self._worked_out(page, site, facts) if self.known else None

@@ -1,4 +1,4 @@
-"""Client metadata for Bluesky: a document whose own address is the id of the client.
+"""Client metadata for Bluesky: a document whose address is the client's id.
 
 https://atproto.com/specs/oauth#clients (2026-12-01)
 """
@@ -18,7 +18,7 @@ _PUBLIC = {"token_endpoint_auth_method": "none"}
 
 
 def client_id(providers: Iterable[Provider], site: Site, callback: CallbackPage) -> str:
-    """Give the address of the metadata, or what stands for it where a site is tried out.
+    """Return the address of the metadata, or its substitute for a site under development.
 
     https://atproto.com/specs/oauth#localhost-client-development (2026-12-01)
     """
@@ -32,7 +32,7 @@ def client_id(providers: Iterable[Provider], site: Site, callback: CallbackPage)
 def client_metadata(
     providers: Iterable[Provider], site: Site, callback: CallbackPage | None
 ) -> Iterator[File]:
-    """Write it for the script and for the author's back end, where either signs in by Bluesky."""
+    """Yield the metadata for the script and the author's back end, if either uses Bluesky."""
     for each in providers:
         scripted = (callback.url,) if callback and each.has_flow else ()
         back_end = (each.redirect_uri,) if each.redirect_uri else ()
@@ -43,7 +43,7 @@ def client_metadata(
 def _metadata(
     provider: Provider, site: Site, scripted: tuple[str, ...], back_end: tuple[str, ...]
 ) -> File:
-    """Without `jwks_uri` it is a public client, with it a confidential one that signs by keys."""
+    """Return the metadata: without `jwks_uri` of a public client, with it of a confidential one."""
     said: dict[str, JSON] = {
         "client_id": site.address(PATH),
         "client_uri": site.url,

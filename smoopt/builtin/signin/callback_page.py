@@ -1,4 +1,4 @@
-"""The callback page: where providers send readers back, and where the script goes on."""
+"""The callback page: where providers send readers back, and where the script continues."""
 
 import re
 from collections.abc import Iterator
@@ -24,7 +24,7 @@ class CallbackPage(NamedTuple):
 
 
 def is_callback(page: Page, site: Site, given: str) -> bool:
-    """Tell whether the option `callback` names this page; most are none by their path alone."""
+    """Return whether the option `callback` names this page; the path alone rules out most."""
     if not given or _name(given) not in page.path:
         return False
     place = site.file(None, given)
@@ -33,13 +33,13 @@ def is_callback(page: Page, site: Site, given: str) -> bool:
 
 @cache
 def _name(given: str) -> str:
-    """Give what the path of the page must have in it: `signin` for signin/index.html."""
+    """Return what the page's path must contain: `signin` for signin/index.html."""
     name = _ENDING.sub("", given).rpartition("/")[2]
     return "" if "%" in name else name
 
 
 def callback_of(site: Site, given: str) -> CallbackPage | None:
-    """Find the page that the option `callback` names; None where readers cannot be sent there."""
+    """Return the page in the option `callback`; None if readers cannot be sent there."""
     place = site.file(None, given) if given else None
     path = None if place is None else site.behind(place)
     url = "" if path is None else site.address(path)
@@ -47,7 +47,7 @@ def callback_of(site: Site, given: str) -> CallbackPage | None:
 
 
 def referrer_edits(page: Page) -> Iterator[Edit]:
-    """Have the page tell nobody its address, which has the code in it until the script runs.
+    """Yield the edit that keeps the page's address, which contains the code at first, from others.
 
     https://www.rfc-editor.org/rfc/rfc9700#section-4.2.4 (2026-12-01)
     """

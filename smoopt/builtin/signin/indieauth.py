@@ -1,4 +1,4 @@
-"""IndieAuth and its neighbours: where a site's own address signs its author in elsewhere.
+"""IndieAuth and related protocols, by which a site's address signs its author in elsewhere.
 
 https://indieauth.spec.indieweb.org/#discovery-by-clients (2026-12-01)
 """
@@ -16,7 +16,7 @@ from smoopt.html.slots import slot
 from smoopt.model.edits import Edit, Span
 from smoopt.model.web_address import are_equal
 
-# These are of one server: two of them by two servers would sign nobody in.
+# These belong to one server: with two servers, nobody could sign in.
 _OF_ONE_SERVER = frozenset({"indieauth-metadata", "authorization_endpoint", "token_endpoint"})
 
 
@@ -42,7 +42,7 @@ class IndieAuth(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     @property
     def by_relation(self) -> Mapping[str, str]:
-        """The addresses that are given, by the `rel` of their links."""
+        """The given addresses, by the `rel` of their links."""
         # https://www.w3.org/TR/micropub/#endpoint-discovery (2026-12-01)
         # https://indieweb.org/Microsub-spec#Discovery (2026-12-01)
         given = {
@@ -56,7 +56,7 @@ class IndieAuth(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 def endpoint_links(page: Page, given: IndieAuth) -> Iterator[Edit]:
-    """Name the endpoints in the head; what the page names itself stays, and wins."""
+    """Link the endpoints in the head; the page's own links stay, and take precedence."""
     at = slot(page, "head")
     if at is None:
         return

@@ -1,4 +1,4 @@
-"""Providers: by whom readers are signed in, and what each needs for that."""
+"""Providers that sign readers in, and what each needs for that."""
 
 from collections.abc import Mapping
 from typing import Annotated, ClassVar, Literal
@@ -32,7 +32,7 @@ _GOOGLE = {
 _GITHUB = "https://github.com/login/oauth/authorize"
 # https://docs.joinmastodon.org/methods/oauth/#authorize (2026-12-01)
 _MASTODON = "/oauth/authorize"
-# What is asked for: who somebody is, and no more.
+# The requested scope: the user's identity, and no more
 # https://docs.joinmastodon.org/api/oauth-scopes/#profile (2026-12-01)
 _SCOPES: Mapping[Kind, str] = {
     "google": "openid profile",
@@ -159,24 +159,24 @@ class Provider(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     @property
     def for_scope(self) -> str:
-        """What is asked for."""
+        """The scope to request."""
         return self.scope or _SCOPES[self.kind]
 
     @property
     def has_flow(self) -> bool:
-        """Whether the script can sign in by it; else it is a link to the author's back end."""
-        # Whoever signs by keys is the only one who can: they are not in the page.
+        """Whether the script can sign in with it; else it is a link to the author's back end."""
+        # A client that signs with keys must be a back end: the keys are not in the page.
         return not self.jwks_uri if self.kind == "bluesky" else bool(self.client_id)
 
     @property
     def asks_handle(self) -> bool:
-        """Whether readers are asked what their account is called."""
+        """Whether readers are asked for their account's name."""
         return self.kind == "bluesky" and self.ask_handle
 
     def completed(self, exchange: str, start: str) -> "Provider":
-        """Fill in the plugin's `exchange`, where one is needed, and `start`.
+        """Fill in the plugin's `exchange`, if one is needed, and `start`.
 
-        Raises ValueError where it could sign nobody in.
+        Raises ValueError if nobody could sign in with it.
         """
         start = (self.start or start).replace("{provider}", self.key)
         needs = self.kind in _WHY_A_BACK_END and self.has_flow
@@ -194,7 +194,7 @@ class Provider(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return whole
 
     def for_script(self) -> dict[str, JSON]:
-        """Give what the script needs to know."""
+        """Return what the script needs to know."""
         if self.kind == "bluesky":
             known = bluesky_servers.servers(self.server, self.resolver)
             return {"scope": self.for_scope, "asks": self.asks_handle, **known}
@@ -217,7 +217,7 @@ class Provider(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return {"endpoints": known[self.kind]} if self.kind in known else {}
 
     def fetched(self) -> list[str]:
-        """List the addresses that the script is known to fetch from, for the page's policy."""
+        """Return the known addresses from which the script fetches, for the page's policy."""
         if self.kind == "bluesky":
             return bluesky_servers.asked(self.server, self.resolver)
         issuer = f"{self.issuer.rstrip('/')}/.well-known/openid-configuration"

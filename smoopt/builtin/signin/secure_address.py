@@ -1,4 +1,4 @@
-"""Addresses to which readers and their codes may be sent: by TLS, or on this computer itself."""
+"""Addresses to which readers and their codes may be sent: https, or http on this computer."""
 
 from smoopt.model.web_address import is_shown_whole, parts_of
 
@@ -7,7 +7,7 @@ _LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
 def is_secure(url: str) -> bool:
-    """Tell whether an absolute address is one of https, or of http on this computer."""
+    """Return whether an absolute address is https, or http on this computer."""
     parts = parts_of(url) if is_shown_whole(url) else None
     if parts is None or "@" in parts.netloc:
         return False

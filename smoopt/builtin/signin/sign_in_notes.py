@@ -1,4 +1,4 @@
-"""What is said of options for signing in that come to nothing, and of pages that forbid it."""
+"""Findings on sign-in options without effect, and on pages whose policy forbids signing in."""
 
 from collections.abc import Iterator, Sequence
 
@@ -36,14 +36,14 @@ BARRED = Rule(
 
 
 def told_nothing() -> Finding:
-    """Say that there are neither endpoints nor providers."""
+    """Return the finding that there are neither endpoints nor providers."""
     return INCOMPLETE.at(Place(FILE_NAME), "plugins.signin: expected `indieauth` or `providers`")
 
 
 def incomplete(site: Site, callback: str) -> Iterator[Finding]:
-    """Say why there is no page to send readers back to, where there is none."""
+    """Report why there is no page to which readers can be sent back, if there is none."""
     if not site.url or callback_of(site, callback) is not None:
-        return  # that the address is not known is said for all plugins at once
+        return  # the unknown address is reported for all plugins at once
     if not site.url.startswith("https:"):
         message = f"plugins.signin: expected a site.url of https, found {site.url}"
     else:
@@ -52,7 +52,7 @@ def incomplete(site: Site, callback: str) -> Iterator[Finding]:
 
 
 def barred_at(page: Page, refused: Sequence[str]) -> Finding:
-    """Say what the policy of a page forbids."""
+    """Return the finding on what a page's policy forbids."""
     message = (
         f"signing in needs what the page's Content-Security-Policy forbids: {', '.join(refused)}"
     )

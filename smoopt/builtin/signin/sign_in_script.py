@@ -1,6 +1,6 @@
-"""The script that signs readers in: its modules as one file, with the providers in it.
+"""The script that signs readers in: its modules in one file, with the providers.
 
-What signs in by Bluesky is a file of its own, which the script fetches when somebody does.
+What Bluesky needs is a file of its own, which the script fetches on demand.
 """
 
 import json
@@ -16,15 +16,15 @@ from smoopt.html.page import Page
 from smoopt.model.edits import File, own_file
 from smoopt.site.site import Site
 
-# Each after those that it imports from.
+# In order of their imports
 MODULES = (
     *("failure", "encoding", "fetching", "provider_metadata", "signed_in", "attempts"),
     *("id_token", "other_flow", "code_flow", "fedcm", "sign_in_bar", "main"),
 )
 OF_BLUESKY = ("identity", "proof_key", "servers", "handle_form", "pushed_flow")
-# What these give to the script.
+# What these provide to the script
 _FLOW = "ask, authorizationAddress, resumed"
-# What is for those who read the modules, and what joins them.
+# Comments, imports and exports of the modules
 _COMMENT = re.compile(r"^ *(?:/\*.*?\*/|// @ts-check)\n", re.DOTALL | re.MULTILINE)
 _IMPORT = re.compile(r"^import .*\n", re.MULTILINE)
 _EXPORT = re.compile(r"^export ", re.MULTILINE)
@@ -33,23 +33,23 @@ _OF_THE_SCRIPT = re.compile(r'^import \{ (.*) \} from "\.\./', re.MULTILINE)
 
 
 class Scripts(NamedTuple):
-    """The script that pages load, and the files that it fetches itself when they are needed."""
+    """The script that pages load, and the files that it fetches on demand."""
 
     loaded: File
     fetched: tuple[File, ...]
 
     @property
     def files(self) -> tuple[File, ...]:
-        """All of them."""
+        """All files."""
         return self.loaded, *self.fetched
 
 
 @lru_cache(maxsize=16)
 def scripts(callback: str, providers: tuple[Provider, ...], client_id: str) -> Scripts:
-    """Give the script for these providers; readers are sent back to `callback`.
+    """Return the script for these providers; readers are sent back to `callback`.
 
-    All that it knows of providers is in it: nothing that stands in a page can add one. By
-    `client_id` Bluesky knows the site.
+    It contains all providers: nothing in a page can add one. Bluesky knows the site by
+    `client_id`.
     """
     fetched = tuple(_of_bluesky() for each in providers if each.kind == "bluesky")
     more: dict[str, JSON] = {}
@@ -87,7 +87,7 @@ def _joined(modules: Iterable[str], room: str = "") -> str:
 
 @cache
 def _shared() -> str:
-    """Name what the modules for Bluesky import from those of the script, which has it."""
+    """Return the names that the modules for Bluesky import from those in the script."""
     lists = _OF_THE_SCRIPT.findall(_read(OF_BLUESKY, "bluesky/"))
     return f"{{ {', '.join(sorted({name for each in lists for name in each.split(', ')}))} }}"
 
@@ -100,7 +100,7 @@ def _read(modules: Iterable[str], room: str) -> str:
 def barred(
     page: Page, site: Site, scripts: Scripts, providers: tuple[Provider, ...]
 ) -> tuple[str, ...]:
-    """List what of it the page's policy forbids, as `connect-src https://…`."""
+    """Return what the page's policy forbids of it, as `connect-src https://…`."""
     policy = site.policy(page)
     if not policy.policies:
         return ()

@@ -1,4 +1,4 @@
-"""The bar of buttons to sign in by, in the style of the share bar."""
+"""The bar of sign-in buttons, in the style of the share bar."""
 
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
@@ -16,7 +16,7 @@ from smoopt.plugin.widget_templates import Templates
 
 
 class BarWords(msgspec.Struct, frozen=True, array_like=True):
-    """What the bar says in one language; `{name}` is a provider's, or that of a reader."""
+    """The texts of the bar in one language; `{name}` is a provider's, or that of a reader."""
 
     sign_in: str
     sign_in_with: str
@@ -28,9 +28,9 @@ class BarWords(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Button(msgspec.Struct, frozen=True):
-    """A button of the bar, as templates see it: a link if it has `href`, the script's by `id`.
+    """A button of the bar for templates: a link if it has `href`, else the script's by `id`.
 
-    `look` is that of the bar, but where an icon alone would not tell it from another.
+    `look` is the bar's, unless the icon alone would not tell it from another button.
     """
 
     id: str
@@ -50,7 +50,7 @@ class Shown(NamedTuple):
 
 
 class Standing(NamedTuple):
-    """Whether the script is in the page, and the bar at the body's end, outside its margins."""
+    """Whether the script is in the page, and whether the bar is at the end of the body."""
 
     scripted: bool
     last: bool
@@ -58,7 +58,7 @@ class Standing(NamedTuple):
 
 @cache
 def every_word() -> dict[str, BarWords]:
-    """Read the words, by language (BCP 47)."""
+    """Read the texts, by language (BCP 47)."""
     data = (files(__package__) / "words.json").read_bytes()
     return msgspec.json.decode(data, type=dict[str, BarWords])
 
@@ -71,7 +71,7 @@ def sign_in_bar(
     stands: Standing,
     templates: Templates,
 ) -> str:
-    """Write the bar."""
+    """Return the HTML of the bar."""
     words, foreign = said_in(language, every_word())
     icons_shown = [each.icon for each in providers]
     buttons = tuple(
@@ -93,21 +93,21 @@ def sign_in_bar(
         scripted=stands.scripted,
         last=stands.last,
         asks=stands.scripted and any(each.has_flow and each.asks_handle for each in providers),
-        # A name with nothing behind it would look broken.
+        # A name without a link or script behind it would look broken.
         hidden=not any(button.href for button in buttons),
     )
     return pattern.fill()
 
 
 def try_out(providers: tuple[Provider, ...], shown: Shown, templates: Templates) -> None:
-    """Fill the template in for all languages; raises ConfigError for one that is wrong."""
+    """Render the template in all languages; raises ConfigError if it is wrong."""
     for tag in every_word():
         for scripted in (False, True):
             sign_in_bar(providers, tag, shown, Standing(scripted, scripted), templates)
 
 
 def icons_of(providers: Iterable[Provider]) -> Iterator[str]:
-    """Give the path data of the icons that a bar shows."""
+    """Return the path data of the icons that a bar shows."""
     return (icons.paths()[each.icon] for each in providers)
 
 

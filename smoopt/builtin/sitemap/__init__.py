@@ -1,4 +1,4 @@
-"""A sitemap of all pages that are to be found, written, or completed where the site has one."""
+"""A sitemap of all pages that are to be found: a new one, or additions to the site's own."""
 
 from collections.abc import Iterator, Mapping
 from typing import Annotated
@@ -48,7 +48,7 @@ class Sitemap(Plugin, frozen=True):
 
     @hookimpl
     def survey(self, page: Page, site: Site, facts: Facts) -> list[object] | None:
-        """Say what the sitemap lists of a page: fields at the end that are empty are left out."""
+        """Return the page's sitemap entry, without empty fields at its end."""
         entry = entry_of(page, site, facts)
         if entry is None:
             return None
@@ -61,7 +61,7 @@ class Sitemap(Plugin, frozen=True):
 
     @hookimpl
     def site_files(self, site: Site, records: Mapping[str, object]) -> Iterator[File | FileEdit]:
-        """Give the sitemap, or what the site's own lacks, and the line in robots.txt."""
+        """Yield the sitemap, or what the site's own lacks, and the line in robots.txt."""
         entries, own = _entries(records), find_sitemap(site)
         if own is not None:
             missing = own.missing(entries)
@@ -77,7 +77,7 @@ class Sitemap(Plugin, frozen=True):
 
     @hookimpl
     def site_findings(self, site: Site, records: Mapping[str, object]) -> Iterator[Finding]:
-        """Say which pages cannot be added to the site's own sitemap."""
+        """Report pages that cannot be added to the site's own sitemap."""
         entries, own = _entries(records), find_sitemap(site)
         missing = [] if own is None else own.missing(entries)
         if own is not None and missing and addition(site, own, missing) is None:
@@ -86,14 +86,14 @@ class Sitemap(Plugin, frozen=True):
 
     @hookimpl
     def rules(self) -> Rule:
-        """Describe what may be wrong with the site's own sitemap."""
+        """Describe the rule on the site's own sitemap."""
         return INCOMPLETE
 
 
 def robots_line(site: Site, text: str, path: str) -> str:
-    """Write the line of robots.txt that names a sitemap; "" if it has one, or is nobody's to read.
+    """Return the line that names a sitemap in robots.txt; "" if it exists, or nobody reads it.
 
-    A robots.txt counts at the root of a host only.
+    robots.txt is read at the root of a host only.
     """
     address = site.address(path)
     if not address or path_of(site.url) != "/":

@@ -1,4 +1,4 @@
-"""The sitemap that a site has itself: what it lists, and where pages can be added to it."""
+"""The site's own sitemap: what it lists, and where pages can be added."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -22,11 +22,11 @@ _COMPRESSED = ".gz"
 
 
 class OwnSitemap(msgspec.Struct, frozen=True):
-    """A site's sitemap.
+    """A site's own sitemap.
 
-    `path` is that of the file that crawlers begin with. `plain` is the file to which pages can be
-    added, "" if there is none; it lists so many `within`. `addresses` and `pages` (by path) are
-    those that it and all that it leads to list.
+    `path` is the file with which crawlers begin. `plain` is the file to which pages can be
+    added, "" if there is none; it has `within` entries. `addresses` and `pages` (by path) are
+    those listed in it and in all sitemaps that it refers to.
     """
 
     path: str
@@ -36,7 +36,7 @@ class OwnSitemap(msgspec.Struct, frozen=True):
     pages: frozenset[str]
 
     def missing(self, entries: Mapping[str, PageEntry]) -> list[PageEntry]:
-        """Give the pages that it does not list."""
+        """Return the pages that it does not list."""
         return in_order(
             entry
             for path, entry in entries.items()
@@ -45,12 +45,12 @@ class OwnSitemap(msgspec.Struct, frozen=True):
 
 
 def named_in_robots(text: str) -> list[str]:
-    """Give the addresses of sitemaps that a robots.txt names."""
+    """Return the addresses of sitemaps that a robots.txt names."""
     return _NAMED.findall(text.lstrip("\ufeff"))
 
 
 def find_sitemap(site: Site) -> OwnSitemap | None:
-    """Find the site's sitemap by robots.txt and by name, and read all that it lists."""
+    """Find the site's sitemap by robots.txt and by name, and read everything that it lists."""
     there = frozenset(site.authored)
     named = (site.file(None, url) for url in named_in_robots(site.read("robots.txt") or ""))
     usual = (*SITEMAPS, *(name + _COMPRESSED for name in SITEMAPS))
@@ -71,7 +71,7 @@ def find_sitemap(site: Site) -> OwnSitemap | None:
 
 
 def addition(site: Site, own: OwnSitemap, missing: Sequence[PageEntry]) -> FileEdit | None:
-    """Add pages to a sitemap; None where they cannot be, or where it is all of another host."""
+    """Add pages to a sitemap; None if that is impossible, or if all of it is of another host."""
     if own.addresses and not own.pages:
         return None
     text = site.read(own.plain) if own.plain else None
@@ -92,7 +92,7 @@ def _is_xml(path: str | None) -> bool:
 def _read_all(
     site: Site, begin: Sequence[str], there: frozenset[str]
 ) -> Iterator[tuple[str, list[str], bool]]:
-    """Read sitemaps and those that they lead to: path, pages, and whether it is an index."""
+    """Read sitemaps and those that they refer to: path, pages, and whether it is an index."""
     waiting, seen = [*begin], set[str]()
     while waiting:
         path = waiting.pop(0)

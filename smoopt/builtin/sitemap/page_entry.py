@@ -1,4 +1,4 @@
-"""What a sitemap says of a page: address, date, pictures, translations; or that it lists none."""
+"""A page's entry in a sitemap: address, date, pictures, translations; or that it has none."""
 
 import re
 from collections.abc import Iterable
@@ -15,7 +15,7 @@ from smoopt.site.kept_out import is_kept_out
 from smoopt.site.site import Site
 
 _UNLISTED = {"error", "search"}
-# What gives pages the picture of the settings.
+# The plugin that gives pages the picture of the settings
 _SITE_S = "defaults"
 # https://www.sitemaps.org/protocol.html (2026-12-01)
 _LONGEST = 2047
@@ -27,7 +27,7 @@ _FURTHEST = timedelta(hours=14)
 
 
 class PageEntry(msgspec.Struct, frozen=True, array_like=True, gc=False):
-    """A page as a sitemap lists it; "" where no date is known. Translations: language, address."""
+    """A page's entry; "" if no date is known. Translations are language and address."""
 
     address: str
     modified: str = ""
@@ -36,7 +36,7 @@ class PageEntry(msgspec.Struct, frozen=True, array_like=True, gc=False):
 
 
 def entry_of(page: Page, site: Site, facts: Facts) -> PageEntry | None:
-    """Describe a page; None for one that no sitemap lists."""
+    """Return the entry of a page; None if sitemaps should not list it."""
     address = listed_address(page, site, facts)
     if not address:
         return None
@@ -50,7 +50,7 @@ def entry_of(page: Page, site: Site, facts: Facts) -> PageEntry | None:
 
 
 def listed_address(page: Page, site: Site, facts: Facts) -> str:
-    """Give a page's address; "" for one that is not to be found, or under another address only."""
+    """Return a page's address; "" if it is not to be found, or only under another address."""
     kind = facts.kind.value if facts.kind is not None else kind_by_path(page.path)
     if facts.address is None or kind in _UNLISTED or is_kept_out(site, page):
         return ""
@@ -60,7 +60,7 @@ def listed_address(page: Page, site: Site, facts: Facts) -> str:
 
 
 def w3c_date(value: str) -> str:
-    """Write a date of ISO 8601 as sitemaps have it: a time of day only with its zone."""
+    """Return an ISO 8601 date as in sitemaps: a time of day only with its time zone."""
     try:
         moment = datetime.fromisoformat(value)
     except ValueError:
@@ -72,7 +72,7 @@ def w3c_date(value: str) -> str:
 
 
 def _pictures(facts: Facts) -> tuple[str, ...]:
-    """Give the page's own pictures; one for the whole site says nothing of the page."""
+    """Return the page's own pictures, not one for the whole site."""
     if facts.images is None or facts.images.plugin == _SITE_S:
         return ()
     there = [image.url for image in facts.images.value if not image.missing and _is_fit(image.url)]
@@ -80,7 +80,7 @@ def _pictures(facts: Facts) -> tuple[str, ...]:
 
 
 def _translated(facts: Facts) -> tuple[tuple[str, str], ...]:
-    """Give the whole set of translations, the page itself among them; () for a page alone."""
+    """Return the whole set of translations, including the page itself; () without any."""
     if facts.alternates is None:
         return ()
     known = [(one.language, one.url) for one in facts.alternates.value]
@@ -94,6 +94,6 @@ def _is_fit(address: str) -> bool:
 
 
 def in_order(entries: Iterable[PageEntry]) -> list[PageEntry]:
-    """Give each address once, the home page first."""
+    """Return each address once, the home page first."""
     by_address = {entry.address: entry for entry in entries}
     return [by_address[address] for address in sorted(by_address)]

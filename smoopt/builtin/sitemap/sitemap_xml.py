@@ -1,4 +1,4 @@
-"""Sitemaps as XML: new ones, an index of several, and what is added to one that is there.
+"""Sitemaps as XML: new ones, an index of several, and additions to an existing one.
 
 https://www.sitemaps.org/protocol.html (2026-12-01)
 """
@@ -17,14 +17,14 @@ _IMAGE = "http://www.google.com/schemas/sitemap-image/1.1"
 _XHTML = "http://www.w3.org/1999/xhtml"
 _PREFIXES = {_IMAGE: "image", _XHTML: "xhtml"}
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
-# The root's tags, with room to spare.
+# The size of the root's tags, with a margin
 _FRAME = 1000
 
 
 def rows(
     entries: Iterable[PageEntry], prefixes: Mapping[str, str] = _PREFIXES, own: str = ""
 ) -> Iterator[str]:
-    """Write each page as a `<url>`; `prefixes` are those that are declared, `own` that of all."""
+    """Yield each page as a `<url>`; `prefixes` are those declared, `own` that of the sitemap."""
     before = f"{own}:" if own else ""
     image, xhtml = prefixes.get(_IMAGE), prefixes.get(_XHTML)
     for entry in entries:
@@ -39,9 +39,9 @@ def rows(
 
 
 def files(entries: Iterable[PageEntry], name: str, base: str) -> Iterator[tuple[str, bytes]]:
-    """Write one sitemap, or several and their index where it would be too large.
+    """Yield one sitemap, or several with an index if it would be too large.
 
-    `name` is its path, `base` the address of the folder that it lies in.
+    `name` is its path, `base` the address of its folder.
     """
     parts = [*_parts(rows(entries))]
     if len(parts) == 1:
@@ -55,7 +55,7 @@ def files(entries: Iterable[PageEntry], name: str, base: str) -> Iterator[tuple[
 
 
 def _parts(written: Iterable[str]) -> Iterator[list[str]]:
-    """Cut rows into lists that a sitemap can hold."""
+    """Split rows into lists that fit into a sitemap."""
     part: list[str] = []
     size = _FRAME
     for row in written:

@@ -1,1 +1,1 @@
-"""Sources: plugins that know facts of a page."""
+"""Sources: plugins that determine the facts of a page."""

@@ -1,4 +1,4 @@
-"""Source, asked last: what the configuration says of every page, and plain conclusions."""
+"""The last source: the configuration's facts for all pages, and simple conclusions."""
 
 from collections.abc import Mapping
 
@@ -17,7 +17,7 @@ class Defaults(Plugin, frozen=True):
 
     @hookimpl
     def facts(self, page: Page, site: Site, shares: Shares) -> Facts:
-        """Read the `[site]` table, and the site's name wherever it was found."""
+        """Read the `[site]` table, and the site's name from wherever it was found."""
         table = site.settings.site
         accounts = own_accounts(table)
         image = site.image(None, table.image, table.image_alt) if table.image else None
@@ -31,9 +31,9 @@ class Defaults(Plugin, frozen=True):
 
     @hookimpl
     def derived(self, site: Site, facts: Facts) -> Facts:
-        """Conclude the type: a page of its own that has a date of publication is an article.
+        """Conclude the type: a page of content with a date of publication is an article.
 
-        The site's author is that of pages that show no other.
+        The site's author is the author of pages that show no other.
         """
         name = site.settings.site.author
         authors = Fact((Person(name),), _RULE.format("author")) if name else None

@@ -15,7 +15,7 @@ class FeedEntry(Plugin, frozen=True):
 
     @hookimpl
     def facts(self, page: Page, site: Site) -> Facts | None:
-        """Read the page's entry in the feed that is nearest to the site's root.
+        """Read the page's entry in the feed nearest to the site's root.
 
         A list has none: a feed of tags, such as Hugo's, dates each tag by its newest post.
         """

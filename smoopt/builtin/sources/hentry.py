@@ -19,7 +19,7 @@ class HEntry(Plugin, frozen=True):
     def facts(self, page: Page) -> Facts | None:
         """Read name, summary, dates, authors and categories; several entries make a list."""
         found = [entry for entry in entries(page) if entry.matches(".h-entry, .hentry")]
-        # A list that holds one entry for now is no article.
+        # A list with one entry for now is no article.
         if len(found) != 1 or kind_of(page)[0] != "page":
             return None
         entry = found[0]
@@ -38,7 +38,7 @@ def _text(page: Page, entry: Element, selector: str, rule: str) -> Fact[str] | N
     found = entry.select(selector)
     if not found:
         return None
-    # Teasers of other posts have titles, too: that of the page's own heading goes first.
+    # Teasers of other posts have titles, too: the page's own heading takes precedence.
     own = (each for each in found if page.heading in (each, *each.ancestors, *each.descendants))
     element = found[0] if len(found) == 1 else next(own, found[0])
     return page.fact(own_text(element), f"h-entry {rule}", element)
@@ -53,7 +53,7 @@ def _date(page: Page, entry: Element, selector: str, rule: str) -> Fact[str] | N
 
 
 def _authors(page: Page, entry: Element) -> Fact[tuple[Person, ...]] | None:
-    # In old themes, whoever comments is an author, too.
+    # In old themes, commenters are marked as authors, too.
     cards = [card for card in entry.select(".p-author, .author") if not is_anothers(page, card)]
     if not cards:
         return None

@@ -1,4 +1,4 @@
-"""Source: the language a page is in, its Open Graph locale, and its translations."""
+"""Source: a page's language, its Open Graph locale, and its translations."""
 
 import re
 
@@ -14,9 +14,9 @@ from smoopt.site.site import Site
 _METAS = ("content-language", "dc.language", "dcterms.language", "language")
 
 _BEGUN = re.compile(r"\s*([A-Za-z]{2})[-_.,;]")
-# Such a folder is one of the first.
+# Such a folder is among the first.
 _FIRST_FOLDERS = 2
-# The rule by which a page that states no language is given one.
+# The rule by which a page without a stated language gets one
 BY_WORDS = "the text's most frequent words"
 
 
@@ -27,9 +27,9 @@ class Language(Plugin, frozen=True):
     def facts(self, page: Page, site: Site) -> Facts:
         """Read the language.
 
-        1. the lang of all content; 2. `<html lang>`, `xml:lang`; 3. content-language, Dublin Core;
-        4. the lang of the body; 5. the configuration; 6. the most frequent words, if they leave no
-        doubt.
+        1. the lang of all content; 2. `<html lang>`, `xml:lang`; 3. content-language,
+        Dublin Core; 4. the lang of the body; 5. the configuration; 6. the most frequent
+        words, if they leave no doubt.
         """
         return Facts(
             language=_language(page, site),
@@ -39,9 +39,10 @@ class Language(Plugin, frozen=True):
 
     @hookimpl
     def derived(self, page: Page, site: Site, facts: Facts) -> Facts | None:
-        """Fill the locale from the language.
+        """Derive the locale from the language.
 
-        1. By the folder in the page's path; 2. by the site's country; 3. the likely one (CLDR).
+        1. by the folder in the page's path; 2. by the site's country; 3. the likely one
+        (CLDR).
         """
         if facts.language is None:
             return None
@@ -56,7 +57,7 @@ class Language(Plugin, frozen=True):
 
 
 def _language(page: Page, site: Site) -> Fact[str] | None:
-    # A page that is not translated yet has its text in another language than its menus.
+    # The text of a page not translated yet is in another language than its menus.
     if (content := page.content) is not None and (tag := _lang(content)):
         return page.fact(tag, f"{content.tag} lang", content)
     if (html := page.document.root) is not None and (tag := _lang(html)):
@@ -82,18 +83,18 @@ def _by_words(scope: Element) -> str:
 
 
 def _lang(element: Element) -> str:
-    """Read the language that an element says it is in."""
+    """Return the language that an element declares."""
     if tag := standard(element.attr("lang") or ""):
         return tag
     given = [written for name in ("lang", "xml:lang") if (written := element.attr(name))]
     read = filter(None, (standard(written) for written in given))
-    # Of en-EN or de_DE.UTF-8 the language is right, whatever follows it.
+    # In en-EN or de_DE.UTF-8 the language is right, whatever follows it.
     begun = (standard(found[1]) for written in given if (found := _BEGUN.match(written)))
     return next(read, "") or next(filter(None, begun), "")
 
 
 def _locale_in_path(tag: str, path: str) -> str:
-    """Read the territory off a folder that names it with the page's language, which names none.
+    """Return the locale of a folder that names the page's language with a territory, or "".
 
     `en-gb/mill.html`, `en_uk/mill.html`.
     """
@@ -107,14 +108,14 @@ def _written_locale(page: Page) -> Fact[str] | None:
     for meta in page.tags("og:locale"):
         if is_locale(value := meta.value.replace("-", "_")):
             return page.fact(value, "meta og:locale", meta.element)
-        # en_uk: the language is known, and so is the territory.
+        # en_uk: both the language and the territory are known.
         if "_" in value and (value := locale(standard(value))):
             return page.fact(value, "meta og:locale, put right", meta.element)
     return None
 
 
 def _alternates(page: Page, site: Site) -> Fact[tuple[Alternate, ...]] | None:
-    # Feeds are alternates in a language, too, but no translations of the page.
+    # Feeds are alternates in a language, too, but not translations of the page.
     links = [
         link
         for link in page.tags("alternate")

@@ -1,4 +1,4 @@
-"""Source 7: what a person would read off the page itself."""
+"""Source 7: what a person would read in the page itself."""
 
 import re
 
@@ -19,9 +19,9 @@ from smoopt.model.plain_text import tidy
 from smoopt.plugin.hooks import Plugin, Shares, hookimpl
 from smoopt.site.site import Site
 
-# What goes before a picture that a theme has for the whole site must fill a large card, as for X.
+# A picture preferred to the theme's for the whole site must fill a large card, as for X.
 _LARGE_CARD = (600, 315)
-# A character of these scripts counts as half a word. To compile this takes 2 ms, which a site
+# A character of these scripts counts as half a word. Compiling this takes 2 ms, which a site
 # without such characters need not pay.
 _DENSE = "[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
 _NO_DENSE = late("[\0-\u303f]*+")
@@ -32,7 +32,7 @@ class Content(Plugin, frozen=True):
 
     @hookimpl
     def facts(self, page: Page, site: Site, shares: Shares) -> Facts:
-        """Read what the page shows; nothing is taken from menus, notices and code."""
+        """Read what the page shows, except for menus, notices and code."""
         kind, rule = kind_of(page)
         content = page.content
         title = shown_title(page, site, kind, shares)
@@ -54,7 +54,7 @@ class Content(Plugin, frozen=True):
 
     @hookimpl
     def derived(self, page: Page, site: Site, facts: Facts) -> Facts | None:
-        """Read dates that stand in words, and bylines, where nothing states them."""
+        """Read dates in words, and bylines, if nothing states them."""
         if facts.kind is None or facts.kind.value != "page":
             return None
         language = facts.language.value if facts.language else language_at(site.url)
@@ -77,7 +77,7 @@ class Content(Plugin, frozen=True):
 def _picture(
     page: Page, site: Site, content: Element, kind: str, shares: Shares
 ) -> Fact[tuple[Image, ...]] | None:
-    """Find the picture that stands for the page."""
+    """Return the picture that represents the page."""
     if kind not in {"page", "home"} or not may_show_picture(page):
         return None
     shown = shown_picture(page, site, content)
@@ -91,7 +91,7 @@ def _is_small(image: Image) -> bool:
 
 
 def _media(page: Page, site: Site, content: Element, tag: str) -> Fact[tuple[Media, ...]] | None:
-    """Find the sources of the first player of that tag."""
+    """Return the sources of the first player of that tag."""
     player = None if page.document.find(tag) is None else content.find(tag)
     if player is None:
         return None

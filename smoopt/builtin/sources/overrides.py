@@ -1,4 +1,4 @@
-"""Source 1: what the author says to smoopt itself, for one page or for pages by their path."""
+"""Source 1: the author's statements for smoopt, for one page or for pages by path."""
 
 from collections.abc import Iterator
 
@@ -48,12 +48,12 @@ class Overrides(Plugin, frozen=True):
 
     @hookimpl
     def rules(self) -> Rule:
-        """Describe what may be wrong with a meta."""
+        """Describe the rule on such a meta."""
         return _WRONG
 
     @hookimpl
     def findings(self, page: Page) -> Iterator[Finding]:
-        """Report what an author's meta says in vain."""
+        """Report metas of the author without effect."""
         for name, tag in _settable(page):
             if fault := value_fault(name, tag.value):
                 message = f'{OVERRIDE}{name} "{tag.value}": {fault}; it is passed over'
@@ -68,7 +68,7 @@ class Overrides(Plugin, frozen=True):
 
     @hookimpl
     def edits(self, page: Page) -> Iterator[Edit]:
-        """Take smoopt's own metas and attributes out of a static page."""
+        """Remove smoopt's own metas and attributes from a static page."""
         metas = _addressed(page)
         attributes = page.source.names_smoopt and OWN_ATTRIBUTE in page.text
         if not (metas or attributes) or page.framework:
@@ -81,12 +81,12 @@ class Overrides(Plugin, frozen=True):
 
 
 def _settable(page: Page) -> list[tuple[str, HeadTag]]:
-    """Give the metas that name a fact, the first of each name."""
+    """Return the metas that name a fact, the first of each name."""
     return [(name, tag) for name, tag in page.overrides.items() if name in SETTABLE]
 
 
 def _addressed(page: Page) -> list[HeadTag]:
-    """Give the metas that say anything to smoopt."""
+    """Return the metas that are meant for smoopt."""
     if not page.overrides:
         return []
     return [tag for tag in page.head_tags if any(key.startswith(OVERRIDE) for key in tag.keys)]
@@ -108,7 +108,7 @@ def _without_attributes(page: Page) -> Iterator[Edit]:
 
 
 def _read(name: str, value: str | tuple[str, ...], page: Page, site: Site) -> object:
-    """Turn the words of an override into the type of its fact."""
+    """Convert the text of an override to the type of its fact."""
     words = tuple(tidy(word) for word in (value.split(",") if isinstance(value, str) else value))
     words = tuple(word for word in words if word)
     whole = tidy(value) if isinstance(value, str) else ", ".join(value)

@@ -1,4 +1,4 @@
-"""Which file of a picture is the best: themes offer it in several sizes, link it, load it late."""
+"""Chooses the best file of a picture, which themes offer in several sizes, link or lazy-load."""
 
 import re
 from collections.abc import Iterator
@@ -16,31 +16,31 @@ from smoopt.site.site import Site
 # A picture that fills a large card.
 # https://developers.facebook.com/docs/sharing/webmasters/images/ (2026-11-21)
 _LARGE = 1200
-# What is wider is a banner or a button, what is higher a bar.
+# Wider pictures are banners or buttons, higher ones bars.
 _WIDEST, _HIGHEST = 4.0, 3.0
-# What is drawn smaller is a face or a sign, however large its file is.
+# A picture drawn smaller is a face or a sign, however large its file is.
 _LEAST_DRAWN = 100
-# Where scripts for late loading put addresses.
+# Attributes in which scripts for lazy loading store addresses
 _SOURCES = ("src", "data-src", "data-lazy-src", "data-original", "data-lazy", "data-full-src")
 _SETS = ("srcset", "data-srcset", "data-lazy-srcset")
 _CANDIDATE = re.compile(r"([^\s,]\S*)(?:\s+([\d.]{1,9})([wx])\b)?")
 _PICTURE_FILE = re.compile(r"\.(?:jpe?g|png|webp|gif)$", re.IGNORECASE)
-# No width or height has more.
+# No width or height has more digits.
 _DIGITS = 6
 Size = tuple[float, float]
 
 
 class PictureFile(NamedTuple):
-    """A picture, and its width in pixels, which the page may only declare."""
+    """A picture, and its width in pixels, which may only be declared."""
 
     image: Image
     width: float
 
 
 def best_file(page: Page, site: Site, element: Element) -> PictureFile | None:
-    """Choose among the files of one picture: the smallest that fills a large card, or the widest.
+    """Choose among a picture's files: the smallest that fills a large card, or the widest.
 
-    None where no file is fit, or where the picture is drawn as small as a sign.
+    None if no file is fit, or if the picture is drawn as small as a sign.
     """
     declared = pixels(element.attr("width") or ""), pixels(element.attr("height") or "")
     full = _full(element)
@@ -56,7 +56,7 @@ def best_file(page: Page, site: Site, element: Element) -> PictureFile | None:
 
 
 def measured_file(image: Image) -> PictureFile | None:
-    """Take a file of the site if it is fit; None for any other."""
+    """Return a file of the site if it is fit; None for any other."""
     return _fit(image, (0, 0), 0)
 
 
@@ -67,7 +67,7 @@ def _is_better(one: PictureFile, other: PictureFile) -> bool:
 
 
 def _fit(image: Image, declared: Size, width: float) -> PictureFile | None:
-    """Measure a file, or take what is declared of one that is elsewhere; None if it is not fit."""
+    """Measure a file, or use the declared size of one elsewhere; None if it is not fit."""
     if image.missing or unfitness(image):
         return None
     size: Size = image.width, image.height
@@ -81,14 +81,14 @@ def _fit(image: Image, declared: Size, width: float) -> PictureFile | None:
 
 
 def _full(element: Element) -> list[tuple[str, float]]:
-    """Give the picture to which a small one is linked."""
+    """Return the picture that a small one links to."""
     link = element.closest("a")
     written = "" if link is None else link.attr("href") or ""
     return [(written, _LARGE)] if is_picture_file(written) else []
 
 
 def _addresses(element: Element, width: float) -> Iterator[tuple[str, float]]:
-    """Give the addresses of a picture's files, each with its width as far as it is declared."""
+    """Yield the addresses of a picture's files, each with its width if declared."""
     for name in _SOURCES:
         address = (element.attr(name) or "").strip()
         if address and not address.startswith("data:"):
@@ -106,12 +106,12 @@ def _addresses(element: Element, width: float) -> Iterator[tuple[str, float]]:
 
 
 def is_picture_file(reference: str) -> bool:
-    """Tell the address of a picture's file."""
+    """Return whether a reference is to a picture's file."""
     return _PICTURE_FILE.search(path_of(reference)) is not None
 
 
 def pixels(written: str) -> int:
-    """Read a number of pixels; 0 where it is none, or has more digits than any picture."""
+    """Parse a number of pixels; 0 if it is none, or has more digits than any picture's."""
     number = written.strip().removesuffix("px")
     return int(number) if number.isascii() and number.isdigit() and len(number) <= _DIGITS else 0
 

@@ -27,11 +27,11 @@ from smoopt.site.titles import title_element
 def shown_description(
     page: Page, site: Site, content: Element | None, kind: str, shares: Shares
 ) -> Fact[str] | None:
-    """Describe the page.
+    """Return the page's description.
 
-    1. By the line under its h1; 2. by what follows its heading, where no content is marked; 3. by
-    the content's first paragraph, or the next where many pages begin with the same notice. Not
-    looked for where a tag describes the page, which is then compared by what it opens with.
+    1. the line under its h1; 2. the text after its heading, if no content is marked; 3. the
+    content's first paragraph, or the next one if many pages begin with the same notice. It is
+    not looked for if a tag describes the page, whose opening is then compared.
     """
     found = _found(page, site, content, kind, shares)
     is_entrys = found and kind in {"home", "list"} and follows_an_entry(page, found.place)
@@ -82,7 +82,7 @@ def _topic(page: Page) -> str:
 def _standfirst(
     page: Page, site: Site, content: Element, kind: str, shares: Shares, topic: str
 ) -> Paragraph | None:
-    """Read the line under the page's own h1; that under the site's name is the site's."""
+    """Return the line under the page's own h1; one under the site's name is the site's."""
     heading = page.heading
     if heading is None or not is_pages_own(heading, kind):
         return None

@@ -1,4 +1,4 @@
-"""The picture that stands for a page: the first one in or above its content that shows something.
+"""The picture that represents a page: the first in or above its content that shows something.
 
 Themes load pictures late, offer them in several sizes, and link a small one to the full one; and
 they put faces, logos and signs beside them.
@@ -21,10 +21,10 @@ from smoopt.model.web_address import path_of
 from smoopt.site.site import Site
 
 _MOST = 30
-# Smaller ones only where there is none of this width.
+# Smaller pictures are used only if there is none of this width.
 _GOOD = 400
 _HERO = frozenset({"hero", "cover", "featured", "feature", "splash", "masthead"})
-# How themes call what stands beside the content's pictures.
+# Classes of what themes put beside the content's pictures
 _BESIDE = frozenset(
     {
         *("ad", "ads", "advert", "author", "avatar", "badge", "badges", "bio", "btn", "button"),
@@ -34,7 +34,7 @@ _BESIDE = frozenset(
     }
 )
 _COMMENTS = frozenset({"comment", "comments", "comment-list", "commentlist", "comments-area"})
-# What a picture's file or its alternative text is called, where it shows nothing.
+# Names of files and alternative texts of pictures that show nothing
 _SIGNS = frozenset(
     {
         *("avatar", "badge", "blank", "favicon", "gravatar", "icon", "icons", "logo"),
@@ -42,7 +42,7 @@ _SIGNS = frozenset(
     }
 )
 _PARTS = re.compile(r"[-_.\s]+")
-# A picture behind the heading. Where the page has no such word, nobody need look for one.
+# A picture behind the heading. Without such a word in the page, there is nothing to look for.
 _BACKDROP_WORD, _BACKDROPS, _MOST_BACKDROPS = "background", "[style*=background]", 10
 _BACKDROP = late(
     r"background(?:-image)?\s*:[^;]*?url\(\s*['\"]?([^'\")]+?)['\"]?\s*\)", re.IGNORECASE
@@ -58,10 +58,10 @@ class ShownPicture(NamedTuple):
 
 
 def shown_picture(page: Page, site: Site, content: Element) -> ShownPicture | None:
-    """Find the first picture that is no sign, face, logo, banner or other page's; a good one first.
+    """Find the first picture that is not a sign, face, logo, banner or another page's.
 
-    What was measured counts, or what the page declares of another site's picture. One that fills
-    the place of the heading goes before all others.
+    A large one is preferred, by its measured size, or by the declared one for a picture of
+    another site. One that fills the place of the heading takes precedence.
     """
     if behind := _backdrop(page, site):
         return behind
@@ -79,13 +79,13 @@ def shown_picture(page: Page, site: Site, content: Element) -> ShownPicture | No
 
 
 def may_show_picture(page: Page) -> bool:
-    """Tell whether a page has any picture at all, at hardly any cost."""
+    """Return whether a page has any picture at all, at hardly any cost."""
     # In a whole page the parser finds a tag by an index.
     return page.document.find("img") is not None or _BACKDROP_WORD in page.text
 
 
 def _backdrop(page: Page, site: Site) -> ShownPicture | None:
-    """Find a picture that a style puts behind the page's heading, or into a place for such."""
+    """Find a picture that a style puts behind the page's heading, or into a place for one."""
     if page.body is None or page.heading is None or _BACKDROP_WORD not in page.text:
         return None
     around = set(page.heading.ancestors)
@@ -102,7 +102,7 @@ def _backdrop(page: Page, site: Site) -> ShownPicture | None:
 
 
 def _pictures(page: Page, content: Element) -> Iterator[tuple[Element, Element]]:
-    """Give the pictures above the content that belong to it, then its own, each with its scope."""
+    """Yield the pictures above the content that belong to it, then its own, each with its scope."""
     if page.body is not None and content != page.body:
         begins = content.position or (0, 0)
         # In a whole page the parser finds a tag by an index.
@@ -115,7 +115,7 @@ def _pictures(page: Page, content: Element) -> Iterator[tuple[Element, Element]]
 
 
 def _is_hero(page: Page, element: Element, content: Element) -> bool:
-    """Tell a picture that belongs to the content below: in main, beside the h1, or named so."""
+    """Return whether a picture belongs to the content below: in main, beside the h1, or by name."""
     around_both = set(content.ancestors)
     around_heading = set() if page.heading is None else set(page.heading.ancestors)
     for place in (element, *_within(element, page.body)):
@@ -131,7 +131,7 @@ def _is_hero(page: Page, element: Element, content: Element) -> bool:
 
 
 def _within(element: Element, scope: Element | None) -> Iterator[Element]:
-    """Give the elements between one and the scope that holds it."""
+    """Yield the elements between an element and the scope around it."""
     for ancestor in element.ancestors:
         if ancestor == scope or not isinstance(ancestor, Element):
             return
@@ -139,7 +139,7 @@ def _within(element: Element, scope: Element | None) -> Iterator[Element]:
 
 
 def _is_beside(page: Page, site: Site, element: Element, scope: Element) -> bool:
-    """Tell what is not a picture of the content, but of its author, the site or another page."""
+    """Return whether a picture is not the content's, but the author's, the site's or a link's."""
     for place in _within(element, scope):
         if place.tag in {"button", "nav"} or is_aside(place) or _is_called_beside(place):
             return True
@@ -151,7 +151,7 @@ def _is_beside(page: Page, site: Site, element: Element, scope: Element) -> bool
 
 
 def _is_sign(element: Element, image: Image) -> bool:
-    """Tell a sign or a face by its class, its file or the words in its place."""
+    """Return whether a picture is a sign or a face, by its class, file or alternative text."""
     if is_aside(element) or _is_called_beside(element):
         return True
     name = unquote(path_of(image.url)).rpartition("/")[2].casefold()
@@ -167,7 +167,7 @@ def _is_called_beside(element: Element) -> bool:
 
 
 def _leads_elsewhere(page: Page, site: Site, link: Element) -> bool:
-    """Tell a link to another page of the site: a logo, or what is recommended."""
+    """Return whether a link leads to another page of the site: a logo, or a recommendation."""
     written = link.attr("href") or ""
     if is_picture_file(written):
         return False

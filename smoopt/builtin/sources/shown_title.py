@@ -1,4 +1,4 @@
-"""The title that a page shows: of its `<title>` and its heading, what is its own."""
+"""The title that a page shows: the page's own part of its `<title>` or heading."""
 
 from typing import cast
 
@@ -19,16 +19,16 @@ from smoopt.site.site import Site
 from smoopt.site.titles import title_element
 
 _HEADING = "text of the heading"
-# What is longer is neither the name of a host nor a title that any page may have.
+# A longer text is neither a host's name nor a title that any page may have.
 _SHORT = 24
 
 
 def shown_title(page: Page, site: Site, kind: str, shares: Shares) -> Fact[str] | None:
-    """Read the title off the page.
+    """Return the title that the page shows.
 
-    1. The heading, where `<title>` is the site's name, the name of the file, one that any page may
-    have or several have, and the heading says something else, or more than a title that is cut;
-    2. `<title>` without the site's name at its end or beginning, or without what most titles end
+    1. the heading, if `<title>` is the site's name, the file's name, one that any page may have
+    or several have, and the heading says something else, or more than a title that is cut; 2.
+    `<title>` without the site's name at its end or beginning, or without what most titles end
     with; 3. the heading.
     """
     heading = heading_text(page)
@@ -54,25 +54,25 @@ def shown_title(page: Page, site: Site, kind: str, shares: Shares) -> Fact[str] 
 
 
 def _is_anyones(title: str, heading: str) -> bool:
-    """Tell a title that any page may have (`index`) where the heading says more."""
+    """Return whether any page may have the title (`index`), while the heading says more."""
     return is_placeholder(title) and not is_placeholder(heading)
 
 
 def _is_file_name(path: str, title: str) -> bool:
-    """Tell a title that begins with the name of the page's file: `late-ferry - Harbour`."""
+    """Return whether a title begins with the page's file name: `late-ferry - Harbour`."""
     name = path.rpartition("/")[2].partition(".")[0]
     return not name.isalnum() and parts(title)[0].casefold() == name.casefold()
 
 
 def _is_cut(title: str, heading: str) -> bool:
-    """Tell a title that ends in dots where the heading goes on."""
+    """Return whether a title ends in dots where the heading goes on."""
     begins = title.removesuffix("...").removesuffix("…").rstrip()
     return title not in {begins, heading} and heading.startswith(begins)
 
 
 def heading_text(page: Page) -> str:
-    """Read the page's own heading; one without words may be a picture of them."""
-    if _HEADING not in page.memo:  # several ask for it
+    """Return the page's own heading; one without text may be a picture of it."""
+    if _HEADING not in page.memo:  # cached for several callers
         page.memo[_HEADING] = "" if page.heading is None else _read(page.heading)
     return cast("str", page.memo[_HEADING])
 
@@ -85,5 +85,5 @@ def _read(heading: Element) -> str:
 
 
 def is_pages_own(heading: Element | None, kind: str) -> bool:
-    """Tell a page's heading from that of the first entry of a list."""
+    """Return whether a heading is the page's, not that of the first entry of a list."""
     return heading is not None and (kind in {"page", "error"} or heading.closest(ENTRY) is None)

@@ -1,4 +1,4 @@
-"""JSON-LD: what a page is, in the words of schema.org, as search engines and assistants read it."""
+"""JSON-LD: descriptions of pages in terms of schema.org, for search engines and assistants."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
@@ -33,12 +33,12 @@ from smoopt.model.rule import Rule
 from smoopt.plugin.hooks import Shares, hookimpl
 from smoopt.site.site import Site
 
-# An error page answers at every address that is not there, a search is empty until somebody asks.
+# An error page answers at every missing address, a search page is empty at first.
 _OF_NOTHING = frozenset({"error", "search"})
 
 
 class _ToWrite(NamedTuple):
-    """New nodes, scripts that are completed, and what cannot be said."""
+    """New nodes, completed scripts, and findings on what cannot be stated."""
 
     new: Sequence[Described] = ()
     completed: Mapping[Element, Completed] = {}
@@ -52,7 +52,7 @@ class Structured(StructuredOptions, frozen=True):
     def edits(
         self, page: Page, site: Site, facts: Facts, shares: Shares
     ) -> Iterator[Edit | Finding]:
-        """Add one script to the head; add to the page's own what they lack, and mend addresses."""
+        """Add one script to the head; complete the page's own, and correct their addresses."""
         known = Known(page, site, facts, shares, self)
         new, completed, findings = self._described(known)
         yield from findings
@@ -60,7 +60,7 @@ class Structured(StructuredOptions, frozen=True):
         position = slot(page, "head") if new else None
         if position is not None:
             nodes: list[JSON] = [{"@context": CONTEXT, **each.node} for each in new]
-            # Alone where there is one: the first at the top is what Mastodon reads.
+            # A single node is written alone: Mastodon reads the first one at the top level.
             value = nodes[0] if len(nodes) == 1 else nodes
             written = markup.json_ld(value, ascii_only=not page.source.takes_unicode)
             why = "; ".join(because(each.type, each.origins) for each in new)
@@ -68,14 +68,13 @@ class Structured(StructuredOptions, frozen=True):
 
     @hookimpl
     def rules(self) -> Rule:
-        """Describe what keeps a publisher from being described."""
+        """Describe the rule on a publisher that cannot be described."""
         return STATED
 
     def _described(self, known: Known) -> _ToWrite:
-        """Give the nodes to write, and what the page's own scripts say with what they lacked.
+        """Return the nodes to write, and the page's own scripts with what they lacked.
 
-        Nothing is said of error pages and searches, of a page for printing, and of one that is a
-        copy of another.
+        Error pages, searches, pages for printing and copies of other pages get nothing.
         """
         page = known.page
         if known.kind in _OF_NOTHING or (known.kind == "list" and is_for_printing(page.path)):
@@ -102,7 +101,7 @@ class Structured(StructuredOptions, frozen=True):
         owner: Owner | None,
         completions: list[Completion],
     ) -> Iterator[Described]:
-        """Give the nodes to write; those that are there are noted to be completed."""
+        """Yield the nodes to write; additions to existing ones go to `completions`."""
         main = main_node(known, url, there, owner)
         if main is None:
             return
@@ -122,11 +121,11 @@ class Structured(StructuredOptions, frozen=True):
 
 
 def _own_address(known: Known) -> str:
-    """Give the page's public address; "" where it is not known, or that of another page."""
+    """Return the page's public address; "" if it is unknown, or is another page's."""
     fact, site, path = known.facts.address, known.site, known.page.path
     if fact is None or not fact.value.startswith(("https://", "http://")):
         return ""
-    # smoopt's own is made of the path.
+    # smoopt's own is derived from the path.
     if fact.is_stated or fact.plugin == "smoopt":
         return fact.value
     own = address_of(path, site, known.shares)

@@ -1,4 +1,4 @@
-"""The questions that a page shows with their answers: what unfolds, else its headings."""
+"""The questions in a page with their answers: collapsible elements, else headings."""
 
 from collections.abc import Iterator
 from itertools import takewhile
@@ -10,16 +10,16 @@ from smoopt.html.own_text import own_text, text_of
 
 # https://util.unicode.org/UnicodeJsps/list-unicodeset.jsp?a=[:name=/QUESTION MARK/:] (2026-12-01)
 _MARKS = ("?", "？", "؟", "՞", "፧")
-# In Greek; elsewhere the first of them divides.
+# In Greek; elsewhere the first of them separates.
 _GREEK_MARKS = (";", "\u037e")
-# What may stand behind them.
+# What may follow them
 _CLOSING = " \"'”’»«)）」』*"
 _LEVELS = ("h2", "h3", "h4")
 _HEADINGS = "h1, h2, h3, h4, h5, h6"
 
 
 class Asked(NamedTuple):
-    """A question and its answer, which is "" where none follows."""
+    """A question and its answer, which is "" if none follows."""
 
     question: str
     answer: str
@@ -28,8 +28,8 @@ class Asked(NamedTuple):
 def all_asked(content: Element, language: str, most: int) -> list[Asked]:
     """Return the questions of a page that consists of questions; none if they exceed `most`.
 
-    1. Where anything unfolds (`<details>`), each must ask; 2. else all headings of one level, the
-    first at which all ask, with no headings below it.
+    1. If there are `<details>`, each must be a question; 2. else all headings of one level, the
+    first at which all are questions, with no headings below it.
     """
     unfolding = content.find_all("details", limit=most + 1)
     found = map(_unfolded, unfolding) if unfolding else _headed(content, language, most)
@@ -39,7 +39,7 @@ def all_asked(content: Element, language: str, most: int) -> list[Asked]:
 
 
 def is_question(text: str, language: str) -> bool:
-    """Tell a question by the mark that ends it in the page's script."""
+    """Return whether a text ends with the question mark of its script."""
     marks = (*_MARKS, *_GREEK_MARKS) if language == "el" else _MARKS
     return text.rstrip(_CLOSING).endswith(marks)
 
@@ -63,7 +63,7 @@ def _headed(content: Element, language: str, most: int) -> Iterator[Asked]:
 
 
 def _under(heading: Element) -> Iterator[Node]:
-    """Give what follows a heading, up to the next one."""
+    """Return the nodes after a heading, up to the next one."""
     return takewhile(_is_no_heading, heading.next_siblings)
 
 

@@ -1,4 +1,4 @@
-"""What is there is completed, or left as it is: there is never a second node of a type."""
+"""Completes existing nodes, or leaves them as they are: there is never a second of a type."""
 
 from collections.abc import Mapping, Sequence
 
@@ -24,7 +24,7 @@ PAGES = frozenset(
     }
 )
 _SITES = frozenset({"WebSite"})
-# What stands beside the node that is about the page.
+# Nodes beside the one about the page
 _BESIDE = (
     PEOPLE
     | ORGANIZATIONS
@@ -32,7 +32,7 @@ _BESIDE = (
     | _SITES
     | {"ImageObject", "SearchAction", "SiteNavigationElement", "WPFooter", "WPHeader", "WPSideBar"}
 )
-# What says the same as a member, where that is missing.
+# Members that may replace a missing one
 _INSTEAD: Mapping[str, Sequence[str]] = {
     "headline": ("name", "alternativeHeadline"),
     "name": ("headline", "alternateName"),
@@ -41,21 +41,21 @@ _INSTEAD: Mapping[str, Sequence[str]] = {
     "author": ("creator",),
     "url": ("mainEntityOfPage", "@id"),
 }
-# Not worth changing the author's markup for.
+# Not worth changing the author's markup for
 _LEFT_OUT = frozenset({"@type", "@id", "inLanguage", "mainEntity"})
 
 
 def family_of(wanted: Described) -> frozenset[str]:
-    """Give the types of which a page has one at most, with the one that is wanted."""
+    """Return the types of which a page has at most one, including the wanted type."""
     families = (ARTICLES, PAGES, _SITES)
     found = (family for family in families if wanted.type in family)
     return next(found, frozenset({wanted.type}))
 
 
 def is_free(wanted: Described, there: Stated) -> bool:
-    """Tell whether the node that is about the page may be added: nothing else is about it.
+    """Return whether the node about the page may be added, as no other is about it.
 
-    A page that is an article is a page as well.
+    A page that is an article is also a page.
     """
     if there is NOTHING:
         return True
@@ -64,7 +64,7 @@ def is_free(wanted: Described, there: Stated) -> bool:
 
 
 def completion(wanted: Described, there: Stated, known: Known) -> Completion | None:
-    """Find the members that the page's one node of a type lacks; None if none is safe to add."""
+    """Find the members that the page's only node of a type lacks; None if none is safe to add."""
     candidates = there.of(family_of(wanted))
     named = [node for node in candidates if node.get("@id") == wanted.node.get("@id")]
     found = named or candidates
@@ -83,7 +83,7 @@ def completion(wanted: Described, there: Stated, known: Known) -> Completion | N
 
 
 def _is_same(node: Node, wanted: Described, known: Known) -> bool:
-    """Tell whether a node describes the same thing: by its address, else by its name."""
+    """Return whether a node describes the same thing, by its address, else by its name."""
     own = str(wanted.node["url"])
     for said in (first(node, "url"), *texts(node.get("mainEntityOfPage"), "@id", "url")):
         if "://" in said and not are_equal(said, own):
@@ -97,7 +97,7 @@ def _is_same(node: Node, wanted: Described, known: Known) -> bool:
 
 
 def completed_scripts(completions: Sequence[Completion], there: Stated) -> dict[Element, Completed]:
-    """Give what scripts of JSON-LD say with what their nodes lacked."""
+    """Return the scripts of JSON-LD with the additions to their nodes."""
     found: dict[Element, Completed] = {}
     for script in there.scripts:
         own = [each for each in completions if _holds(script.value, each.node)]
@@ -109,14 +109,14 @@ def completed_scripts(completions: Sequence[Completion], there: Stated) -> dict[
 
 
 def _is_of_schema_org(script: Script) -> bool:
-    """Tell whether all of a script is in the words of schema.org."""
+    """Return whether a script uses the vocabulary of schema.org only."""
     tops = script.value if isinstance(script.value, list) else [script.value]
     contexts = [top.get("@context") for top in tops if isinstance(top, dict)]
     return all(isinstance(each, str) and "//schema.org" in each for each in contexts)
 
 
 def _holds(value: JSON, node: Node) -> bool:
-    """Tell whether a node is one of a script's; it is that very one, not an equal one."""
+    """Return whether a node is in a script's value, by identity."""
     if value is node:
         return True
     inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
@@ -124,7 +124,7 @@ def _holds(value: JSON, node: Node) -> bool:
 
 
 def _with(value: JSON, added: Mapping[int, dict[str, JSON]]) -> JSON:
-    """Give a script's value with what its nodes gain, each known by its `id`, a node in another."""
+    """Return a script's value with the additions to its nodes, which are keyed by `id`."""
     if isinstance(value, dict):
         whole = {name: _with(inner, added) for name, inner in value.items()}
         return {**whole, **added.get(id(value), {})}

@@ -1,4 +1,4 @@
-"""`Described`: a node of schema.org that is being written, and where each member comes from."""
+"""`Described`: a node of schema.org being written, with the source of each member."""
 
 from collections.abc import Mapping
 
@@ -11,18 +11,18 @@ CONTEXT = "https://schema.org"
 
 
 class Described(msgspec.Struct, frozen=True):
-    """A node, its `@type` first, and the reason for each member that is not plain from others."""
+    """A node, its `@type` first, and the reasons for members that do not follow from others."""
 
     node: dict[str, JSON]
     origins: dict[str, str]
 
     @property
     def type(self) -> str:
-        """The type that it describes."""
+        """The type of the node."""
         return str(self.node["@type"])
 
     def add(self, name: str, value: JSON, origin: str = "") -> None:
-        """Add a member, unless its value says nothing."""
+        """Add a member, unless its value is empty."""
         if value:
             self.node[name] = value
             if origin:
@@ -30,7 +30,7 @@ class Described(msgspec.Struct, frozen=True):
 
 
 class Completion(msgspec.Struct, frozen=True):
-    """What a node that is there gains, and why."""
+    """Additions to an existing node, and the reason."""
 
     node: Node
     added: dict[str, JSON]
@@ -43,6 +43,6 @@ def described(type_: str, origin: str, **members: JSON) -> Described:
 
 
 def because(type_: str, origins: Mapping[str, str]) -> str:
-    """Say for each member where it comes from."""
+    """Return the source of each member, in words."""
     said = (f"{type_ if name == '@type' else name}: {why}" for name, why in origins.items())
     return "; ".join(said)

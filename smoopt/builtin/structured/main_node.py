@@ -1,4 +1,4 @@
-"""What a page is: an article, a list, the front page of a site, any other page."""
+"""The node about the page: an article, a list, the site on its home page, or any other page."""
 
 from typing import cast
 
@@ -16,24 +16,24 @@ from smoopt.site.picture_fitness import can_be_fetched, first_picture
 from smoopt.site.site import Site
 from smoopt.site.stated_address import HOME
 
-# What gives pages the picture of the settings, which stands for the site and for no page of it.
+# The plugin whose picture stands for the site, not for a page
 _SITE_S = "defaults"
 
 
 class Known:
-    """All that is known of a page, for those who describe it."""
+    """Everything known about a page, for the functions that describe it."""
 
     def __init__(
         self, page: Page, site: Site, facts: Facts, shares: Shares, options: StructuredOptions
     ) -> None:
-        """Hold what the hook was given."""
+        """Take the values that the hook was given."""
         self.page, self.site, self.facts = page, site, facts
         self.shares, self.options = shares, options
         self.kind = facts.kind_or_page
 
 
 def main_node(known: Known, url: str, there: Stated, owner: Owner | None) -> Described | None:
-    """Describe the page, or the site on its front page; None where it has no title."""
+    """Describe the page, or the site on its home page; None without a title."""
     facts = known.facts
     if facts.title is None:
         return None
@@ -53,7 +53,7 @@ def main_node(known: Known, url: str, there: Stated, owner: Owner | None) -> Des
 
 
 def _type(known: Known) -> tuple[str, str]:
-    """Choose the type of a page, by facts alone."""
+    """Return the type of a page and the reason, by facts alone."""
     facts, options = known.facts, known.options
     if known.kind == "list" and facts.kind is not None:
         return "CollectionPage", facts.kind.because
@@ -67,7 +67,7 @@ def _type(known: Known) -> tuple[str, str]:
 
 
 def _is_entry(page: Page) -> bool:
-    """Tell a page that is one h-entry: https://microformats.org/wiki/h-entry (2026-12-01)."""
+    """Return whether a page is one h-entry: https://microformats.org/wiki/h-entry (2026-12-01)."""
     return sum(entry.matches(".h-entry, .hentry") for entry in entries(page)) == 1
 
 
@@ -89,7 +89,7 @@ def _add_description(known: Known, found: Described) -> None:
 
 
 def _add_origin(known: Known, found: Described, there: Stated, owner: Owner | None) -> None:
-    """Add picture, days, authors and terms of use."""
+    """Add picture, dates, authors and terms of use."""
     facts = known.facts
     if facts.images is not None and facts.images.plugin != _SITE_S:
         found.add("image", _picture(facts), facts.images.because)
@@ -100,7 +100,7 @@ def _add_origin(known: Known, found: Described, there: Stated, owner: Owner | No
     published, modified = facts.published, facts.modified
     if published is not None:
         found.add("datePublished", published.value, published.because)
-    # A page that is as it was published says one day.
+    # A page unchanged since its publication states one date.
     if modified is not None and (published is None or modified.value != published.value):
         found.add("dateModified", modified.value, modified.because)
     if facts.authors is not None:
@@ -125,7 +125,7 @@ def _add_language(known: Known, found: Described) -> None:
 
 
 def _add_publisher(known: Known, found: Described, owner: Owner | None) -> None:
-    """Refer to who publishes the site; a page that describes them in full is about them."""
+    """Refer to the publisher; a page that describes the publisher in full is about them."""
     fact = known.facts.publisher
     if owner is None or not owner.id or fact is None:
         return
@@ -135,7 +135,7 @@ def _add_publisher(known: Known, found: Described, owner: Owner | None) -> None:
 
 
 def _as_tagged(known: Known, key: str, own: Fact[str]) -> Fact[str]:
-    """Say what the page's card says, where that is its author's and right: both must agree.
+    """Return the text of the page's card if it is the author's and right, as both must agree.
 
     A title without the site's name agrees with one that has it.
     """

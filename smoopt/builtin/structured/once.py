@@ -1,4 +1,4 @@
-"""What a page says by its own tags, its new node does not say again."""
+"""Leaves out of a new node what the page's own tags state."""
 
 from collections.abc import Iterator
 
@@ -7,17 +7,17 @@ from msgspec.structs import replace
 from smoopt.builtin.structured.described import Described
 from smoopt.html.page import Page
 
-# Its address and name are asked for: https://developers.google.com/search/docs/appearance/site-names
+# Its address and name are required: https://developers.google.com/search/docs/appearance/site-names
 # (2026-12-01).
 _WHOLE = "WebSite"
-# Who reads a member takes these where it is missing:
+# Tags that readers of JSON-LD use if a member is missing:
 # https://github.com/mastodon/mastodon/blob/main/app/lib/link_details_extractor.rb (2026-12-01)
 _DESCRIPTIONS = ("description", "og:description")
 _URLS = ("canonical", "og:url")
 
 
 def said_once(found: Described, page: Page) -> Described:
-    """Leave out of the node that is about a page what the page's own tags say."""
+    """Remove from the node about a page what the page's own tags state."""
     spared = {*_spared(found, page)}
     return replace(
         found,

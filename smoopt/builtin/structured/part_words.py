@@ -1,4 +1,4 @@
-"""The words by which pages say that they answer questions or show steps, by language."""
+"""Words that mark pages with questions or steps, by language."""
 
 import re
 from collections.abc import Iterable
@@ -10,12 +10,12 @@ import msgspec
 
 from smoopt.plugin.translations import DEFAULT, SAME_WORDS
 
-# Scripts that write no blanks between words.
+# Scripts without spaces between words
 _DENSE = re.compile(r"[\u3040-\u9fff]")
 
 
 class _Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The words of a language; in `how_to`, what is to be done stands at `…`."""
+    """The words of a language; in `how_to`, `…` stands for the task."""
 
     faq: tuple[str, ...]
     how_to: tuple[str, ...]
@@ -23,21 +23,21 @@ class _Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class PartWords(NamedTuple):
-    """Words of a language: `how_to` is all of a title, `steps` all of a heading."""
+    """Patterns of a language: `how_to` matches a whole title, `steps` a whole heading."""
 
     faq: tuple[str, ...]
     how_to: re.Pattern[str]
     steps: re.Pattern[str]
 
     def names_faq(self, title: str) -> bool:
-        """Tell whether a title says that there are questions."""
+        """Return whether a title announces questions."""
         folded = title.casefold()
         return any(_has_whole(folded, word) for word in self.faq if word in folded)
 
 
 @cache
 def part_words(language: str) -> PartWords:
-    """Give the words of a language, by its primary tag; those of English are known in all."""
+    """Return the words of a language, by its primary tag; those of English work in all."""
     known = _read()
     tags = dict.fromkeys((SAME_WORDS.get(language, language), DEFAULT))
     spoken = [known[tag] for tag in tags if tag in known]

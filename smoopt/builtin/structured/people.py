@@ -1,4 +1,4 @@
-"""Who wrote a page and who publishes it: a person or an organization, known by `@id`."""
+"""The authors and the publisher of a page: persons or organizations, with an `@id`."""
 
 from collections.abc import Iterator
 from typing import NamedTuple, cast
@@ -30,10 +30,9 @@ STATED = Rule(
 
 
 class Owner(NamedTuple):
-    """The publisher's name, and its `@id` in the page, "" where it cannot be referred to.
+    """The publisher's name, and its `@id` in the page, "" if it cannot be referred to.
 
-    `new` is the node to write where the page has none; `there` is the one that it has, and what
-    that lacks.
+    `new` is the node to write if the page has none; `there` has the additions to its own.
     """
 
     name: str
@@ -43,15 +42,15 @@ class Owner(NamedTuple):
 
     @property
     def reference(self) -> dict[str, JSON]:
-        """What stands for the node elsewhere in the page."""
+        """The reference to the node from elsewhere in the page."""
         return {"@id": self.id}
 
 
 def publisher(page: Page, facts: Facts, there: Stated) -> Owner | None:
-    """Give the publisher that is known as a fact.
+    """Return the publisher that is known as a fact.
 
-    Where the page has an organization or person of the same name already, it is that one; where it
-    is about others or names another publisher, nothing is said.
+    If the page has an organization or person of the same name, it is that one; if the page is
+    about others or names another publisher, the result is None.
     """
     fact = facts.publisher
     if fact is None:
@@ -71,7 +70,7 @@ def publisher(page: Page, facts: Facts, there: Stated) -> Owner | None:
 
 
 def _node(said: Publisher, origin: str) -> Described:
-    """Describe the publisher in full."""
+    """Return the publisher's node in full."""
     new = described(said.type, origin, **{"@id": said.id})
     for member in said.members:
         new.node[member.name] = cast("JSON", member.value)
@@ -80,7 +79,7 @@ def _node(said: Publisher, origin: str) -> Described:
 
 
 def _lacking(node: Node, said: Publisher) -> Completion | None:
-    """Give what a node lacks that describes the publisher; its type stays."""
+    """Return the members that the publisher's existing node lacks; its type stays."""
     new = [each for each in said.members if each.name not in node and may_have(node, each.name)]
     added = {each.name: cast("JSON", each.value) for each in new}
     origins = {each.name: each.because for each in new}
@@ -90,7 +89,7 @@ def _lacking(node: Node, said: Publisher) -> Completion | None:
 
 
 def unsaid(page: Page, facts: Facts) -> list[Finding]:
-    """Report that the publisher cannot be told from whom the page describes itself."""
+    """Report that the publisher may be another than the one the page describes."""
     fact = facts.publisher
     if fact is None or not fact.value.members:
         return []
@@ -100,7 +99,7 @@ def unsaid(page: Page, facts: Facts) -> list[Finding]:
 
 
 def authors(facts: Facts, site: Site, there: Stated, known: Owner | None) -> list[JSON]:
-    """Give the authors that are hardly anything but people, or who publishes the site."""
+    """Return the authors that are almost certainly people, or that are the publisher."""
     if facts.authors is None or PEOPLE & there.in_markup:
         return []
     found = [_author(person, facts, site, there, known) for person in facts.authors.value]
@@ -108,7 +107,7 @@ def authors(facts: Facts, site: Site, there: Stated, known: Owner | None) -> lis
 
 
 def as_value(nodes: list[JSON]) -> JSON:
-    """Write a single node without a list."""
+    """Return a single node without a list."""
     return nodes[0] if len(nodes) == 1 else nodes
 
 
@@ -117,7 +116,7 @@ def _author(person: Person, facts: Facts, site: Site, there: Stated, known: Owne
     if known is not None and known.id and name.casefold() == known.name.casefold():
         return known.reference
     if facts.site_name is not None and name.casefold() == facts.site_name.value.casefold():
-        return None  # a person's own site, or an organization's: nothing tells
+        return None  # a person's own site, or an organization's: unknown
     url = person.url if person.url.startswith(("https://", "http://")) else ""
     if not is_name(name, handles=bool(url)):
         return None

@@ -1,4 +1,4 @@
-"""Scripts of JSON-LD that are there: completed, and their wrong addresses written anew."""
+"""Completes existing scripts of JSON-LD, and corrects their addresses."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import cast
@@ -32,8 +32,8 @@ def script_edits(
 ) -> Iterator[Edit | Finding]:
     """Change the scripts that lack something or have a wrong address, each once.
 
-    An address that is wrong in one script is right in none, so that names and what refers to them
-    change together. Where a script may not be changed, what is wrong in it is reported.
+    An address that is wrong in one script is right in none, so names and references to them
+    change together. If a script may not be changed, its faults are reported.
     """
     scripts = [
         (script, _wrong(page, site, value, style)) for script, value in read_scripts(page).read
@@ -69,12 +69,12 @@ def _edit(
 
 
 def _wrong(page: Page, site: Site, value: JSON, style: Style | None) -> list[Wrong]:
-    """Find the addresses for which smoopt knows the right one."""
+    """Return the addresses for which smoopt knows the right one."""
     return [each for each in wrong_addresses(page, site, value, style) if each.right]
 
 
 def _left(page: Page, script: Element, wrong: Sequence[Wrong], why: str) -> Iterator[Finding]:
-    """Report what was left."""
+    """Report what was left unchanged."""
     for each in wrong:
         mend = f'correct it in the site\'s source, "{each.right}" is right (smoopt left it: {why})'
         yield each.fault.rule.at(page.place(script), f"{each.message}; {mend}")

@@ -1,4 +1,4 @@
-"""What a page shows unmistakably: questions with answers, the steps of a how-to, a video.
+"""What a page unmistakably contains: questions with answers, steps of a how-to, a video.
 
 Google shows neither questions nor steps any more; assistants and other searches read them.
 """
@@ -18,13 +18,13 @@ from smoopt.model.web_address import is_of_the_web
 from smoopt.site.picture_fitness import first_picture
 
 _FEWEST, _MOST = 2, 30
-# More text than this is left to the page: what stands above a theme's own tags must be short.
+# More text than this is left to the page: what comes before a theme's own tags must be short.
 _LONGEST = 3000
 _HEADINGS = frozenset({"h2", "h3", "h4"})
 
 
 def questions(known: Known) -> list[JSON]:
-    """Give the questions of a page that calls itself a FAQ, where it has nothing but questions."""
+    """Return the questions of a page that calls itself a FAQ and consists of questions."""
     page, title = known.page, known.facts.title
     if known.kind != "page" or title is None or page.content is None:
         return []
@@ -41,7 +41,7 @@ def _question(asked: Asked) -> JSON:
 
 
 def _language(known: Known) -> str:
-    """Give the primary tag of the page's language, or ""."""
+    """Return the primary tag of the page's language, or ""."""
     language = known.facts.language
     return "" if language is None else language.value.partition("-")[0].lower()
 
@@ -51,9 +51,9 @@ def _words(known: Known) -> PartWords:
 
 
 def how_to(known: Known) -> Described | None:
-    """Describe the steps of a page called "How to …": its one list under a heading "Steps".
+    """Describe the steps of a page titled "How to …": its only list under a heading "Steps".
 
-    Both are words of the page's language.
+    Both are matched in the page's language.
     """
     page, title = known.page, known.facts.title
     if known.kind != "page" or title is None or page.content is None:
@@ -74,14 +74,14 @@ def how_to(known: Known) -> Described | None:
 
 
 def _heading_above(numbered: Element) -> str:
-    """Read the heading right above a list, or ""."""
+    """Return the text of the heading right above a list, or ""."""
     before = (each for each in numbered.previous_siblings if isinstance(each, Element))
     heading = next(before, None)
     return "" if heading is None or heading.tag not in _HEADINGS else own_text(heading)
 
 
 def video(known: Known) -> Described | None:
-    """Describe the video that a page is about, by its `og:type`; all that Google needs is known.
+    """Describe the video that a page is about, by its `og:type`, if all that Google needs is known.
 
     https://developers.google.com/search/docs/appearance/structured-data/video (2026-12-01): its
     name, the address of a picture, the day when it was first published.

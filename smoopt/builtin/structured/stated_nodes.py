@@ -1,4 +1,4 @@
-"""What a page says in the words of schema.org already: JSON-LD, microdata, RDFa."""
+"""What a page states in schema.org already: JSON-LD, microdata, RDFa."""
 
 from collections.abc import Iterable, Iterator
 
@@ -10,10 +10,10 @@ from smoopt.html.page import Page
 
 
 class Stated(msgspec.Struct, frozen=True):
-    """What is there: `outer` are the nodes at the top of scripts and of their graphs.
+    """The existing nodes: `outer` are those at the top of scripts and of their graphs.
 
-    `types` names all, however deep they lie and whatever notation has them; `in_markup` those of
-    microdata and RDFa. `is_known` is False where a script cannot be read.
+    `types` names the types of all, however deeply nested and in whatever notation; `in_markup`
+    those of microdata and RDFa. `is_known` is False if a script cannot be read.
     """
 
     scripts: tuple[Script, ...] = ()
@@ -28,22 +28,22 @@ class Stated(msgspec.Struct, frozen=True):
         return frozenset(name for node in self.outer for name in types(node)) | self.in_markup
 
     def of(self, family: frozenset[str]) -> list[Node]:
-        """Give the outer nodes of one of these types."""
+        """Return the outer nodes of one of these types."""
         return [node for node in self.outer if family & types(node)]
 
     def named(self, family: frozenset[str], name: str) -> Node | None:
-        """Give the node of one of these types that has a name, wherever it lies."""
+        """Return the node of one of these types with a name, wherever it is."""
         wanted = name.casefold()
         return next((n for n in self._all(family) if first(n, "name").casefold() == wanted), None)
 
     def identified(self, family: frozenset[str], name: str) -> Node | None:
-        """Give the node of one of these types that has an `@id`, wherever it lies."""
+        """Return the node of one of these types with an `@id`, wherever it is."""
         return next((node for node in self._all(family) if node.get("@id") == name), None)
 
     def claims(self, page: Page, family: frozenset[str]) -> bool:
-        """Tell whether the page is about one of these types, or names a publisher of any type.
+        """Return whether the page is about one of these types, or names a publisher of any type.
 
-        Who is named within an article, its author say, may be anybody.
+        Anybody may be named within an article, such as its author.
         """
         are_published = any(
             isinstance(published := node.get("publisher"), dict) and "@type" in published
@@ -63,7 +63,7 @@ NOTHING = Stated()
 
 
 def stated(page: Page) -> Stated:
-    """Read all that a page states."""
+    """Collect everything that a page states."""
     scripts, are_all = read_scripts(page)
     if are_all and not (scripts or page.is_annotated):
         return NOTHING
@@ -77,7 +77,7 @@ def stated(page: Page) -> Stated:
 
 
 def _every(value: JSON) -> Iterator[Node]:
-    """Give all nodes of a script, however deep they lie."""
+    """Yield all nodes of a script, however deeply nested."""
     if isinstance(value, dict):
         yield value
     if isinstance(value, dict | list):
@@ -86,7 +86,7 @@ def _every(value: JSON) -> Iterator[Node]:
 
 
 def _in_markup(page: Page, *, alone: bool = False) -> Iterator[str]:
-    """Name the types of microdata and RDFa Lite; `alone`: of what is no property."""
+    """Yield the types of microdata and RDFa Lite; `alone`: only of items that are no property."""
     for name, member in (("itemtype", "itemprop"), ("typeof", "property")):
         rest = f":not([{member}])" if alone else ""
         written = (each.attr(name) for each in page.document.select(f"[{name}]{rest}"))
@@ -94,5 +94,5 @@ def _in_markup(page: Page, *, alone: bool = False) -> Iterator[str]:
 
 
 def _short(names: Iterable[str]) -> Iterator[str]:
-    """Leave out the namespace, as an address or a prefix."""
+    """Yield names without their namespace, which may be an address or a prefix."""
     return (name.rstrip("/").rpartition("/")[2].rpartition(":")[2] for name in names)

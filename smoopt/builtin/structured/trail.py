@@ -1,4 +1,4 @@
-"""The path to a page: what its own breadcrumb shows, else the pages of the folders above it."""
+"""The path to a page: its own breadcrumb, else the pages of the folders above it."""
 
 from collections.abc import Iterator
 
@@ -21,27 +21,27 @@ from smoopt.site.titles import own_title, primary_language
 TRAIL = frozenset({"BreadcrumbList"})
 _NAMES = frozenset({"breadcrumb", "breadcrumbs"})
 _NAMED = "[class*=breadcrumb i], [id*=breadcrumb i], [aria-label*=breadcrumb i]"
-# Beside the trail: Sphinx has there what leads to a page's source.
+# Beside the breadcrumb: Sphinx has a link to the page's source there.
 _BESIDE = frozenset({"aside", "buttons", "toggle"})
 _SIGNS = " /\\|»›>→·•:¶"
 # https://developers.google.com/search/docs/appearance/structured-data/breadcrumb (2026-12-01)
 _FEWEST = 2
-# A breadcrumb has no more places, links or characters.
+# The most places, links and characters of a breadcrumb
 _MOST_PLACES, _MOST_LINKS, _LONGEST = 8, 12, 600
 _FOLDERS = "the pages of the folders above"
-# What lies deeper is led to by an address rather than by its folders.
+# Deeper pages are reached by an address rather than by their folders.
 _MOST_FOLDERS = 8
 
 
 class Step(msgspec.Struct, frozen=True):
-    """A page on the way: its name and its address, "" of the page itself."""
+    """A page on the way: its name and its address, "" for the page itself."""
 
     name: str
     url: str = ""
 
 
 def trail(known: Known) -> Described | None:
-    """Describe the path to a page; None where it would have less than two steps."""
+    """Describe the path to a page; None if it has fewer than two steps."""
     page, facts = known.page, known.facts
     if known.kind == "home" or facts.title is None or not known.site.url:
         return None
@@ -68,13 +68,13 @@ def _item(number: int, step: Step) -> dict[str, JSON]:
 
 
 def _shown(page: Page) -> Element | None:
-    """Find the page's own breadcrumb: what is called so, is short and has links."""
+    """Find the page's own breadcrumb: an element of that name that is short and has links."""
     if page.body is None or not page.source.has("readcrumb"):
         return None
     first = page.body.select_one(_NAMED)
     if first is None or _is_breadcrumb(first):
         return first
-    # What is called so is often what stands around it.
+    # The element of that name is often a container.
     return next(filter(_is_breadcrumb, page.body.select(_NAMED)[:_MOST_PLACES]), None)
 
 
@@ -86,13 +86,13 @@ def _is_breadcrumb(place: Element) -> bool:
 
 
 def _read(shown: Element, known: Known) -> list[Step]:
-    """Read the steps of a breadcrumb; none where one leads to no page of the site."""
+    """Return the steps of a breadcrumb; none if one leads to no page of the site."""
     page, site, steps = known.page, known.site, list[Step]()
     for item in _items(shown):
         link = item if item.tag == "a" else item.select_one("a[href]")
         name = own_text(item).strip(_SIGNS)
         if link is None or link.attr("aria-current") or item.attr("aria-current"):
-            # A folder without a page of its own, or the page itself.
+            # A folder without a page of its own, or the page itself
             steps.append(Step(name))
             continue
         place = site.file(page, link.attr("href") or "")
@@ -107,7 +107,7 @@ def _read(shown: Element, known: Known) -> list[Step]:
 
 
 def _items(shown: Element) -> list[Element]:
-    """Give the items of a breadcrumb; its links, where it is no list."""
+    """Return the items of a breadcrumb, or its links if it is no list."""
     whole = shown if shown.tag in {"ol", "ul"} else shown.select_one("ol, ul")
     if whole is None:
         return shown.select("a[href]")
@@ -119,16 +119,16 @@ def _items(shown: Element) -> list[Element]:
 
 
 def _within(steps: list[Step], site: Site) -> list[Step]:
-    """Leave out the front page of a whole host, which search results name by itself.
+    """Remove the home page of a whole host, which search results name by themselves.
 
     https://developers.google.com/search/docs/appearance/structured-data/breadcrumb (2026-12-01)
-    asks for two steps at least, of which the page is one.
+    requires at least two steps, including the page.
     """
     return steps[1:] if len(steps) >= _FEWEST and path_of(site.url) == "/" else steps
 
 
 def _by_folders(known: Known, facts: Facts) -> Iterator[Step]:
-    """Give the front page and those pages of the folders above that exist, outermost first."""
+    """Yield the home page and the existing pages of the folders above, outermost first."""
     page, site, shares = known.page, known.site, known.shares
     folders = page.path.split("/")[:-1]
     if page.path.endswith(("/index.html", "/index.htm")):
@@ -147,7 +147,7 @@ def _by_folders(known: Known, facts: Facts) -> Iterator[Step]:
 
 
 def _called(path: str, known: Known) -> str:
-    """Give the own title of another page, as this one knows what the titles of most share."""
+    """Return the title of another page without what most titles share."""
     title = known.site.title(path)
     if title is None:
         return ""
@@ -157,14 +157,14 @@ def _called(path: str, known: Known) -> str:
 
 
 def _behind(site: Site, folders: list[str]) -> str | None:
-    """Give the page of a folder: its index, or one that is called so beside it."""
+    """Return the page of a folder: its index, or a page of its name beside it."""
     return site.behind("".join(f"{folder}/" for folder in folders)) or (
         site.behind("/".join(folders)) if folders else None
     )
 
 
 def _is_language(folder: str, page: Page, facts: Facts) -> bool:
-    """Tell the folder of the page's own language, in which the site begins anew."""
+    """Return whether a folder is that of the page's own language, in which the site begins anew."""
     spoken = {primary_language(page)}
     if facts.language is not None:
         spoken.add(facts.language.value.lower().partition("-")[0])

@@ -1,1 +1,1 @@
-"""Tags of the head: plugins that write what the facts give, and keep what is right."""
+"""Tags of the head: plugins that write them from facts, and keep those that are right."""

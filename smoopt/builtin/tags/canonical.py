@@ -40,24 +40,24 @@ class Canonical(Plugin, frozen=True):
 
     @hookimpl
     def survey(self, page: Page, site: Site) -> Named | None:
-        """Say which other page this one names as its original, if it does."""
+        """Return which other page this one names as its original, if it does."""
         return named(page, site)
 
     @hookimpl
     def reduce(self, records: Mapping[str, object]) -> Mapping[str, Group]:
-        """Sum up the pages that name one page as their original."""
+        """Group the pages that name the same page as their original."""
         return summed_up({path: msgspec.convert(said, Named) for path, said in records.items()})
 
     @hookimpl
     def combine(self, values: Sequence[Group]) -> Group:
-        """Sum up those of several partitions."""
+        """Merge the groups of several partitions."""
         return joined(Group(*value) for value in values)
 
     @hookimpl
     def gather(
         self, records: Mapping[str, object], reduced: Mapping[str, Group]
     ) -> Mapping[str, object]:
-        """Tell pages whose canonical link several others have, too, what is to be done."""
+        """Return what to do with pages whose canonical link several others share."""
         said = {path: msgspec.convert(record, Named) for path, record in records.items()}
         return suspects(said, reduced)
 
@@ -65,9 +65,9 @@ class Canonical(Plugin, frozen=True):
     def edits(
         self, page: Page, site: Site, facts: Facts, shares: Shares
     ) -> Iterator[Edit | Finding]:
-        """Add the link where it is missing, leave exactly one, and mend links to translations.
+        """Add a missing link, leave exactly one, and correct links to translations.
 
-        An error page has none: it answers at every address that is not there.
+        An error page gets none, as it answers at every missing address.
         """
         if facts.address is None or facts.kind_or_page == "error":
             return
@@ -77,7 +77,7 @@ class Canonical(Plugin, frozen=True):
         wanted = WantedTag(
             "rel",
             "canonical",
-            # Where it is only reported, smoopt does not know better.
+            # If it is only reported, smoopt does not know a better one.
             "" if deed in {"own", "leave"} else address,
             facts.address.because,
             fault=lambda value: (

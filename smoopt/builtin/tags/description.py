@@ -20,7 +20,7 @@ class Description(Plugin, frozen=True):
     def edits(
         self, page: Page, site: Site, facts: Facts, shares: Shares
     ) -> Iterator[Edit | Finding]:
-        """Add the description that the facts give."""
+        """Add the description from the facts."""
         fact = facts.search_description or facts.description
         value, why = (fact.value, fact.because) if fact else ("", "")
         stated = fact is not None and fact.is_stated

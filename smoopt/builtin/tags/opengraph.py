@@ -1,4 +1,4 @@
-"""Open Graph: everything of https://ogp.me/ (2026-11-21) that the facts can fill."""
+"""Open Graph: all properties of https://ogp.me/ (2026-11-21) that facts provide."""
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
@@ -52,14 +52,14 @@ class OpenGraph(Plugin, frozen=True):
 
     @hookimpl
     def rules(self) -> tuple[Rule, ...]:
-        """Describe what only a comparison with the facts can find."""
+        """Describe the rules that only a comparison with the facts can check."""
         return OG_TYPE_WRONG, TAG_OVERRIDDEN
 
 
 def _wanted(
     page: Page, site: Site, facts: Facts, shares: Shares, title: Fact[str] | None
 ) -> Iterator[WantedTag]:
-    """Give the tags in their order: ogp.me's required ones first, structured ones after theirs."""
+    """Yield the tags in order: ogp.me's required ones first, structured ones after their root."""
     judge = partial(text_judge, page, site, shares)
     yield from _text(page, "og:title", title, judge("og:title", title))
     yield from _type(page, facts)
@@ -91,7 +91,7 @@ def _wanted(
 def _text(
     page: Page, key: str, fact: Fact[str] | None, fault: Callable[[str], Fault | None] = unjudged
 ) -> Sequence[WantedTag]:
-    """Want a tag with a fact's value; where nothing is known, only an empty tag is reported."""
+    """Return a tag for a fact; if the fact is unknown, only an empty tag is reported."""
     if fact is not None:
         why, stated = fact.because, fact.is_stated
         return [WantedTag("property", key, fact.value, why, fault, stated=stated)]
@@ -99,10 +99,10 @@ def _text(
 
 
 def _type(page: Page, facts: Facts) -> Sequence[WantedTag]:
-    """Want the type, where it is wrong.
+    """Return the type, if the page's is wrong.
 
-    That is `website` on a page that calls itself an article elsewhere, `article` on a list, a front
-    page or an error page.
+    That is `website` on a page that calls itself an article elsewhere, and `article` on a list,
+    a home page or an error page.
     """
     fact = facts.type
     guessed = fact is None or (
@@ -122,7 +122,7 @@ def _type(page: Page, facts: Facts) -> Sequence[WantedTag]:
 
 
 def _url(page: Page, site: Site, facts: Facts) -> Iterator[WantedTag]:
-    """Want the page's address; an error page has none, for it answers at every one."""
+    """Yield the page's address, except for an error page, which answers at every address."""
     if facts.address is not None and facts.kind_or_page != "error":
         address, why = facts.address.value, facts.address.because
 
@@ -150,7 +150,7 @@ def _locales(page: Page, site: Site, facts: Facts, written: Fact[str]) -> Iterat
 
 
 def _is_there(site: Site, url: str) -> bool:
-    """Tell whether there is such a translation, as far as that can be known."""
+    """Return whether a translation exists, as far as that can be known."""
     place = site.file(None, url)
     return place is None or site.behind(place) is not None or site.passes_on(place)
 
@@ -166,7 +166,7 @@ def _media(key: str, fact: Fact | None) -> Iterator[WantedTag]:  # type: ignore[
 
 
 def _wrong_times(page: Page, facts: Facts) -> Iterator[WantedTag]:
-    """Want only those dates of an article that a page has for which it is none."""
+    """Yield those dates of an article that a page has although it is none."""
     times = (("article:published_time", facts.published), ("article:modified_time", facts.modified))
     for key, fact in times:
         if page.tags(key):
@@ -174,7 +174,7 @@ def _wrong_times(page: Page, facts: Facts) -> Iterator[WantedTag]:
 
 
 def _article(page: Page, facts: Facts) -> Iterator[WantedTag]:
-    """Want what an article has; authors only by address, for the tag holds a profile."""
+    """Yield an article's tags; authors only by address, as the tag holds a profile."""
     yield from _text(page, "article:published_time", facts.published, time_fault)
     yield from _text(page, "article:modified_time", facts.modified, time_fault)
     if facts.authors is not None:

@@ -53,7 +53,7 @@ def image_tags(page: Page, site: Site, facts: Facts, shares: Shares) -> Iterator
     for key in ("og:image:url", "og:image:secure_url"):
         if page.tags(key):
             yield WantedTag("property", key, public, why, tag_fault(key), stated=stated)
-    # Properties of a picture that the author chose and smoopt keeps must be that picture's.
+    # The properties of a picture that the author chose must match that picture.
     if (
         not public
         or len(there) > 1
@@ -73,9 +73,9 @@ def image_tags(page: Page, site: Site, facts: Facts, shares: Shares) -> Iterator
 
 
 def other_pictures(page: Page, site: Site, facts: Facts) -> Iterator[Edit | Finding]:
-    """Mend the addresses of further pictures, each by its own file, and what is said of the first.
+    """Correct the addresses of further pictures, and the properties of the first.
 
-    Where there are several, what follows the first one is that picture's.
+    If there are several, the properties after the first one belong to it.
     """
     others = page.tags("og:image")[1:]
     if others and facts.share_image is not None:
@@ -91,9 +91,9 @@ def other_pictures(page: Page, site: Site, facts: Facts) -> Iterator[Edit | Find
 
 
 def square_picture(page: Page, facts: Facts) -> Iterator[Edit]:
-    """Name a square as the second picture: what follows an og:image is said of that one.
+    """Add a square as the second picture: what follows an og:image describes that one.
 
-    All of it is one edit, for some of its tags are equal to those of the first picture.
+    All of it is one edit, as some of its tags equal those of the first picture.
     """
     fact, position = facts.share_square, slot(page, "head")
     if fact is None or position is None or page.tags("og:image"):
@@ -107,7 +107,7 @@ def square_picture(page: Page, facts: Facts) -> Iterator[Edit]:
 
 
 def _said_of_first(page: Page, image: Image) -> Iterator[Edit | Finding]:
-    """Mend what tags say of the first picture, where another was made of it for cards."""
+    """Correct the properties of the first picture, if another was made from it for cards."""
     _, said = next(groups(page, IMAGES))
     for key, value in _structured(image):
         tag = said.get(key)

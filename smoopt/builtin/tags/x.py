@@ -1,4 +1,4 @@
-"""X cards: the few `twitter:` tags that Open Graph does not already say."""
+"""X cards: the few `twitter:` tags that Open Graph does not replace."""
 
 from collections.abc import Iterator
 from math import ceil
@@ -70,7 +70,7 @@ class X(Plugin, frozen=True):
             ("twitter:title", facts.share_title or facts.title),
             ("twitter:description", facts.share_description or facts.description),
         ):
-            # X takes these from Open Graph, but a theme's go first.
+            # X reads these from Open Graph, but a theme's take precedence.
             if fact is None or not page.tags(key):
                 continue
             fault, there = text_judge(page, site, shares, key, fact), page.first_tag(key)
@@ -83,7 +83,7 @@ class X(Plugin, frozen=True):
             yield from self._labels(page, facts)
 
     def _labels(self, page: Page, facts: Facts) -> Iterator[WantedTag]:
-        """Want pairs of label and value, unless the author wrote any."""
+        """Yield pairs of label and value, unless the author wrote any."""
         if page.tags("twitter:label1"):
             return
         pairs: list[tuple[str, str, str]] = []
@@ -101,7 +101,7 @@ class X(Plugin, frozen=True):
 
 
 def _picture(page: Page, site: Site, facts: Facts, shares: Shares, key: str) -> WantedTag:
-    """Want the page's picture in a tag that is there; where there is none, X takes og:image."""
+    """Return the page's picture for an existing tag; without one, X uses og:image."""
     image, rule = _chosen(facts.card_image)
     public = image.url if is_of_the_web(image.url) else ""
     repeated = repeated_picture_fault(page, site, shares, facts.images)
@@ -117,7 +117,7 @@ def _picture(page: Page, site: Site, facts: Facts, shares: Shares, key: str) -> 
 
 
 def _card(facts: Facts) -> tuple[str, str]:
-    """Choose the card's type: what plays a film, else by the picture, large if that is fit."""
+    """Return the card's type and the reason: a film's player, else large if the picture suits."""
     picture = facts.card_image
     if picture is None:
         return "summary", "there is no picture"
@@ -136,7 +136,7 @@ def _card(facts: Facts) -> tuple[str, str]:
 
 
 def _player(film: Media, why: str) -> Iterator[WantedTag]:
-    """Want what a Player Card must have besides title and picture.
+    """Yield what a Player Card requires besides title and picture.
 
     https://developer.x.com/en/docs/x-for-websites/cards/overview/player-card (2026-12-01)
     """
@@ -146,7 +146,7 @@ def _player(film: Media, why: str) -> Iterator[WantedTag]:
 
 
 def _is_post(facts: Facts) -> bool:
-    """Tell an article from a list or an error page that a theme calls one."""
+    """Return whether a page is an article, not a list or an error page that a theme calls one."""
     article = facts.type is not None and facts.type.value == "article"
     return article and facts.kind_or_page == "page"
 

@@ -1,6 +1,6 @@
-"""The forms in which the audit's result can be written, by name.
+"""The formats in which the result of an audit can be written, by name.
 
-Each is a module with `written(audited, root)`, which gives the text in pieces; `root` is the
+Each is a module with `written(audited, root)`, which yields the text in pieces; `root` is the
 site's folder as the user named it.
 """
 
@@ -9,7 +9,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-if TYPE_CHECKING:  # the command line's help names the formats, and needs no more
+if TYPE_CHECKING:  # the command line's help needs only the names of the formats
     from smoopt.check.audit_result import Audited
 
 Format = Callable[["Audited", Path], Iterator[str]]
@@ -25,5 +25,5 @@ FORMATS = {
 
 
 def format_named(name: str) -> Format:
-    """Load a format."""
+    """Import a format and return its `written`."""
     return cast("Format", import_module(FORMATS[name]).written)

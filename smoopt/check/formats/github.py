@@ -1,4 +1,4 @@
-"""Commands of GitHub Actions, which shows them at the lines of a change and in its summary.
+"""Workflow commands of GitHub Actions, which shows them at the changed lines and in its summary.
 
 https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands (2026-11-21)
 """
@@ -18,7 +18,7 @@ _PROPERTY = _DATA | str.maketrans({":": "%3A", ",": "%2C"})
 
 
 def written(audited: Audited, root: Path) -> Iterator[str]:
-    """Give a command a finding, the worst first: GitHub shows a few of each kind."""
+    """Yield a command per finding, the worst first, as GitHub shows only a few of each kind."""
     locations = Locations(root)
     for finding in sorted(audited.findings, key=lambda finding: -finding.severity):
         named = (f"{name}={_escaped(value, _PROPERTY)}" for name, value in _at(finding, locations))

@@ -1,4 +1,4 @@
-"""For programs: everything that is known, a finding a line, as `smoopt build --json` has them."""
+"""For programs: the whole result, a finding per line, as `smoopt build --json` writes them."""
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -12,7 +12,7 @@ from smoopt.model.plain_data import write_json
 
 
 def written(audited: Audited, root: Path) -> Iterator[str]:
-    """Give one object; `known` are findings of the baseline, `rules` what was asked."""
+    """Yield one object; `known` lists findings of the baseline, `rules` the rules applied."""
     head: dict[str, object] = {
         "site": audited.named(root),
         "pages": audited.pages,

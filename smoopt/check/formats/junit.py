@@ -1,7 +1,7 @@
-"""JUnit's XML, which most systems of continuous integration show as a list of tests.
+"""JUnit's XML, which most CI systems show as a list of tests.
 
-A rule is a suite, a finding a test that failed; one that is not as bad as what fails the audit has
-passed, and says so. There is no standard; the elements are those that
+A rule is a suite, a finding a failed test; a finding below the threshold is a passed test with the
+finding as its output. There is no standard; the elements are those that
 https://github.com/testmoapp/junitxml has collected (2026-11-21).
 """
 
@@ -20,7 +20,7 @@ _KEPT = "\n\t"
 
 
 def written(audited: Audited, root: Path) -> Iterator[str]:
-    """Give a suite for each rule, in order of the rules' ids."""
+    """Yield a suite for each rule, in order of the rules' ids."""
     found: dict[str, list[Finding]] = {code: [] for code in sorted(audited.rules)}
     for finding in audited.findings:
         found[finding.code].append(finding)

@@ -1,4 +1,4 @@
-"""A line for each finding, as compilers write them: editors and grep can read it."""
+"""One line per finding, as compilers write them, for editors and grep."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,7 +9,7 @@ from smoopt.model.plain_text import plain
 
 
 def written(audited: Audited, root: Path) -> Iterator[str]:
-    """Give `file:line:column: severity: message [code]`, by file."""
+    """Yield `file:line:column: severity: message [code]`, by file."""
     locations = Locations(root)
     for finding in audited.findings:
         place = locations.written(finding.place)

@@ -1,4 +1,4 @@
-"""`Locations`: where findings are, as a name to follow and as the line of the page to look at."""
+"""`Locations`: how to name the place of a finding, and the line of the page at that place."""
 
 import re
 from functools import lru_cache
@@ -19,13 +19,13 @@ from smoopt.model.plain_text import columns, plain, visible
 _SAFE = "/!$&'()*+,;=@~"
 # The share of an excerpt's width that may come before the column.
 _BEFORE = 0.32
-# A minified page is one line: as much of it is looked at.
+# A minified page is a single line: this many characters around the column are read.
 _NEAR = 400
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
 
 class Locations:
-    """The places of a site's files; `apart` where it does not lie below the current folder."""
+    """The places in a site's files; `apart` if the site is not below the current folder."""
 
     def __init__(self, root: Path) -> None:
         """Take the site's folder as the user named it."""
@@ -35,9 +35,9 @@ class Locations:
         self._folder = "" if self.apart else self.root.relative_to(here).as_posix()
 
     def file(self, place: Place) -> str:
-        """Name a place's file; the site's folder where it is the whole site.
+        """Return the path of a place's file; the site's folder for the whole site.
 
-        What was found where a site is served is at an address, which stays as it is.
+        A place in a served site is an address, which is returned as it is.
         """
         if _is_served(place):
             return place.path
@@ -46,23 +46,23 @@ class Locations:
         return place.path if self._folder in {"", "."} else f"{self._folder}/{place.path}"
 
     def uri(self, place: Place) -> str:
-        """Give the same as a relative reference of a URI; a name that is no text by its bytes."""
+        """Return the file as a relative URI reference; a name that is no text by its bytes."""
         if _is_served(place):
             return place.path
         return quote(self.file(place), _SAFE, encoding="utf-8", errors="surrogateescape")
 
     def written(self, place: Place) -> str:
-        """Write `file:line:column`, as far as they are known: terminals and editors follow it."""
+        """Return `file:line:column`, as far as known, which terminals and editors can follow."""
         return _with_position(self.file(place), place)
 
     def shown(self, place: Place) -> str:
-        """Write the same for people, who follow the whole path where the site lies elsewhere."""
+        """Return the same for people, with the absolute path if the site is `apart`."""
         is_apart = self.apart and not _is_served(place)
         file = str(self.root / place.path) if is_apart else self.file(place)
         return _with_position(file, place)
 
     def snippet(self, place: Place, width: int) -> tuple[str, str] | None:
-        """Give a place's line and a caret under its column, in so many columns, if it has both."""
+        """Return a place's line, cut to `width` columns, and a caret below its column, or None."""
         if not (place.line and place.column):
             return None
         lines = _lines(self._opened, place.path)
@@ -76,7 +76,7 @@ class Locations:
 
 
 def _is_served(place: Place) -> bool:
-    """Tell an address of the web; no path of a file has two slashes."""
+    """Return whether a place is a web address, which no path of a file looks like."""
     return place.path.startswith(("http://", "https://"))
 
 
@@ -86,7 +86,7 @@ def _with_position(file: str, place: Place) -> str:
 
 @lru_cache(4)
 def _lines(opened: Folder, path: str) -> list[str]:
-    """Read a file's lines; none where it cannot be read as a page."""
+    """Read a file's lines; none if it cannot be read as a page."""
     try:
         return _LINE_END.split(Source(opened.read(path)).text)
     except (OSError, SmooptError):
@@ -98,14 +98,14 @@ def _shown(text: str) -> str:
 
 
 def _head(text: str, width: int) -> str:
-    """Cut a text's end off where it is too wide."""
+    """Shorten a text at its end to `width` columns."""
     if columns(text) <= width:
         return text
     return clip(text, 0, width - 1).rstrip() + "…"
 
 
 def _tail(text: str, width: int, *, cut: bool) -> str:
-    """Cut a text's beginning off where it is too wide, or say that it was `cut` off already."""
+    """Shorten a text at its beginning to `width` columns, or mark that it was `cut` already."""
     size = columns(text)
     if size <= width and not cut:
         return text

@@ -22,7 +22,7 @@ _BASE = "SITE"
 
 
 def written(audited: Audited, root: Path) -> Iterator[str]:
-    """Give a log of one run, a result a line."""
+    """Yield a log with one run, one result per line."""
     locations = Locations(root)
     order = {code: number for number, code in enumerate(sorted(audited.rules))}
     run: dict[str, object] = {
@@ -51,7 +51,7 @@ def _driver(rules: list[Rule]) -> dict[str, object]:
 
 
 def _rule(rule: Rule) -> dict[str, object]:
-    """Describe a rule; hosts show `help` beside each alert."""
+    """Return the description of a rule; code hosts show `help` beside each alert."""
     parts = [part for part in (rule.why, rule.fix, rule.source) if part]
     described: dict[str, object] = {
         "id": rule.id,

@@ -1,7 +1,7 @@
-"""For people: by rule, the worst first, each with the line of the page and what to do about it.
+"""For people: findings by rule, the worst first, each with the page's line and what to do about it.
 
-What many pages share is shown once, and of each rule only the first findings; other formats have
-them all.
+Findings that many pages share are shown once, and only the first findings of each rule; other
+formats list them all.
 """
 
 from collections.abc import Iterable, Iterator
@@ -18,17 +18,17 @@ from smoopt.model.rows import COLOURS, screen_width, wrapped
 from smoopt.model.rule import Rule
 from smoopt.model.wording import counted
 
-# So many different findings of a rule are shown, and so many places of each.
+# How many different findings of a rule are shown, and how many places of each
 _MOST = {Severity.ERROR: 8, Severity.WARNING: 4, Severity.INFO: 2}
 _PLACES = 3
-# Before a line of the page, and room for a longer number.
+# The width of the margin beside a line of the page, with room for a longer number
 _MARGIN = 8
-# Findings by severity and rule, the worst first.
+# Findings by severity and rule, the worst first
 _Found = dict[tuple[Severity, str], list[Finding]]
 
 
 def written(audited: Audited, root: Path) -> Iterator[str]:
-    """Give the findings, a table of them by rule, and the summary."""
+    """Yield the findings, a table of them by rule, and the summary."""
     found, locations, width = _by_rule(audited.findings), Locations(root), screen_width()
     for page, parts in groupby(audited.seen, lambda seen: seen.page):
         yield f"{style(plain(page), bold=True)}\n"
@@ -51,7 +51,7 @@ def written(audited: Audited, root: Path) -> Iterator[str]:
 
 
 def _seen(seen: SeenPage, width: int) -> Iterator[str]:
-    """Show what is seen of a page, and by whom."""
+    """Yield lines on what is seen of a page, and by whom."""
     yield from _labelled("  ", ", ".join(seen.by), width)
     said = {"title": seen.title, "text": seen.description, "picture": seen.picture}
     for name, text in said.items() if not seen.nothing else [("nothing", seen.nothing)]:
@@ -66,7 +66,7 @@ def _labelled(label: str, text: str, width: int) -> Iterator[str]:
 
 
 def _by_rule(findings: Iterable[Finding]) -> _Found:
-    """Give the findings of each rule, and where it is not always as bad, of each severity."""
+    """Group findings by severity and rule, the worst first."""
     found: _Found = {}
     for finding in findings:
         found.setdefault((finding.severity, finding.code), []).append(finding)
@@ -82,7 +82,7 @@ def _by_message(findings: Iterable[Finding]) -> list[list[Finding]]:
 
 
 def _rule(rule: Rule, severity: Severity, count: int, width: int) -> Iterator[str]:
-    """Write the heading of a rule's findings: what it finds, why that matters, and what to do."""
+    """Yield the heading of a rule's findings: what it finds, why that matters, and what to do."""
     head = style(
         f"{severity.name.lower()}: {plain(rule.id)}", fg=COLOURS[severity.name.lower()], bold=True
     )
@@ -97,7 +97,7 @@ def _rule(rule: Rule, severity: Severity, count: int, width: int) -> Iterator[st
 
 
 def _group(group: list[Finding], locations: Locations, width: int) -> Iterator[str]:
-    """Show findings that say the same: the first with its line, the others by their places."""
+    """Yield lines on findings with one message: the first with its line, the others by place."""
     first, *others = group
     yield "\n"
     yield f"  {style(plain(locations.shown(first.place)), bold=True)}\n"
@@ -115,7 +115,7 @@ def _group(group: list[Finding], locations: Locations, width: int) -> Iterator[s
 
 
 def _places(findings: list[Finding], locations: Locations) -> str:
-    """Name a few places."""
+    """Name the first few places, and how many more there are."""
     named = ", ".join(plain(locations.shown(finding.place)) for finding in findings[:_PLACES])
     more = len(findings) - _PLACES
     return f"{named} and {counted(more, 'more place')}" if more > 0 else named
@@ -126,7 +126,7 @@ def _note(text: str) -> str:
 
 
 def _table(found: _Found, noun: str) -> Iterator[str]:
-    """Count the findings of each rule."""
+    """Yield a line for each rule, with the number of its findings."""
     for (severity, code), findings in found.items():
         name = style(f"{severity.name.lower():<7}", fg=COLOURS[severity.name.lower()])
         files = len({finding.place.path for finding in findings})

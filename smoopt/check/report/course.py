@@ -1,4 +1,4 @@
-"""The course of a site's scores and findings over time, as reports draw it."""
+"""Scores and findings of a site over time, as reports draw them."""
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
@@ -17,7 +17,7 @@ _BARS = "▁▂▃▄▅▆▇█"
 class Course(msgspec.Struct, frozen=True):
     """A figure over time: days and values, the oldest first, from 0 to `most`.
 
-    `rises` is whether more of it is better.
+    `rises` is whether a higher value is better.
     """
 
     name: str
@@ -27,25 +27,25 @@ class Course(msgspec.Struct, frozen=True):
 
     @property
     def change(self) -> int:
-        """How much it has changed since the first day."""
+        """The difference between the last and the first value."""
         return self.values[-1][1] - self.values[0][1]
 
     @property
     def verdict(self) -> str:
-        """Tell whether that is `better`, `worse` or the `same`."""
+        """Whether the change is `better`, `worse` or the `same`."""
         if not self.change:
             return "same"
         return "better" if (self.change > 0) is self.rises else "worse"
 
     def points(self) -> Iterator[tuple[float, float]]:
-        """Give points from 0 to 100, the earliest at the left, the least below."""
+        """Yield x and y from 0 to 100: the earliest at the left, the highest value at the top."""
         first, last = self.values[0][0], self.values[-1][0]
         days = (last - first).days or 1
         for day, value in self.values:
             yield round(100 * (day - first).days / days, 2), round(100 - self._share(value), 2)
 
     def bars(self, width: int = 12) -> str:
-        """Draw the last values in characters."""
+        """Draw the last `width` values as block characters."""
         top = len(_BARS) - 1
         shares = (self._share(value) for _, value in self.values[-width:])
         return "".join(_BARS[round(share * top / 100)] for share in shares)
@@ -55,7 +55,7 @@ class Course(msgspec.Struct, frozen=True):
 
 
 def entry_of(audited: Audited, day: date, label: str = "") -> Entry:
-    """Give what a check came to; what the baseline knows counts, too."""
+    """Return the history entry for a check; findings in the baseline count, too."""
     kinds = [one.severity for one in (*audited.findings, *audited.known)]
     return Entry(
         day=day,
@@ -71,7 +71,7 @@ def entry_of(audited: Audited, day: date, label: str = "") -> Entry:
 
 
 def courses(entries: Sequence[Entry]) -> Iterator[Course]:
-    """Give the course of each platform's score, then that of errors and of warnings."""
+    """Yield the course of each platform's score, then those of errors and warnings."""
     for platform in Platform:
         yield from _course(entries, platform.value, lambda one, name: one.scores.get(name), 100)
     for kind in ("error", "warning"):
@@ -84,7 +84,7 @@ def _course(
     value: Callable[[Entry, str], int | None],
     most: int = 0,
 ) -> Iterator[Course]:
-    """Give a figure's course, if it is known of two days at least; of a day, the last counts."""
+    """Yield a figure's course if it is known on two days or more; of a day, the last counts."""
     known = {each.day: found for each in entries if (found := value(each, name)) is not None}
     if len(known) > 1:
         yield Course(name, tuple(known.items()), most or max(known.values()), bool(most))

@@ -1,6 +1,6 @@
-"""What a report shows of many findings: the worst pages and all rules, flat in size.
+"""What a report shows of many findings: the worst pages and all rules, at a limited size.
 
-However many findings there are, only so many are shown, and the others counted.
+However many findings there are, only the first of them are shown, and the rest counted.
 """
 
 from collections import Counter
@@ -17,12 +17,12 @@ from smoopt.model.rule import Rule
 
 _PAGES, _MESSAGES, _PLACES = 30, 5, 4
 _WORST_FIRST = tuple(reversed(Severity))
-# A finding, and whether the baseline knows it.
+# A finding, and whether the baseline lists it
 _Known = tuple[Finding, bool]
 
 
 class Sample(msgspec.Struct, frozen=True):
-    """Findings that say the same: the places of the first, and how many more there are."""
+    """Findings with one message: the places of the first, and how many more there are."""
 
     message: str
     known: bool
@@ -31,7 +31,7 @@ class Sample(msgspec.Struct, frozen=True):
 
 
 class Group(msgspec.Struct, frozen=True):
-    """The findings of a rule, all or those of one page; `more` are not in the samples."""
+    """The findings of a rule, on all pages or on one; `more` counts those not in the samples."""
 
     rule: Rule
     severity: Severity
@@ -43,7 +43,7 @@ class Group(msgspec.Struct, frozen=True):
 
 
 class WorstPage(msgspec.Struct, frozen=True):
-    """A page with its findings by rule, and how many there are of each severity."""
+    """A page with its findings by rule, and the number of each severity."""
 
     path: str
     counts: dict[Severity, int]
@@ -52,9 +52,9 @@ class WorstPage(msgspec.Struct, frozen=True):
 
 
 class Trend(msgspec.Struct, frozen=True):
-    """How many findings of a rule are new, known to the baseline, and known but gone.
+    """How many findings of a rule are new, in the baseline, and fixed.
 
-    `files` have those that are there.
+    `files` is the number of files with new or known findings.
     """
 
     code: str
@@ -66,12 +66,12 @@ class Trend(msgspec.Struct, frozen=True):
 
 
 def by_rule(audited: Audited) -> list[Group]:
-    """Give the findings of each rule that found something, the worst first."""
+    """Return the findings of each rule that has any, the worst first."""
     return _grouped(_every(audited), audited)
 
 
 def worst_pages(audited: Audited) -> tuple[list[WorstPage], int]:
-    """Give the pages with the most errors, then warnings, and how many more have either."""
+    """Return the pages with the most errors, then warnings, and how many more have either."""
     counts: dict[str, Counter[Severity]] = {}
     for finding, _ in _every(audited):
         if is_of_page(finding):
@@ -89,9 +89,10 @@ def worst_pages(audited: Audited) -> tuple[list[WorstPage], int]:
 
 
 def trends(groups: Iterable[Group], audited: Audited) -> list[Trend]:
-    """Compare each rule's findings with the baseline; the worst, then the most, first.
+    """Compare each rule's findings with the baseline; the worst, then the most frequent, first.
 
-    How bad a finding was is not in a baseline: what is gone counts as bad as its rule is.
+    A baseline does not record severities: findings that are gone count as the rule's own
+    severity.
     """
     fixed: Counter[str] = Counter()
     for item in audited.fixed:

@@ -1,4 +1,4 @@
-"""The pages that name a focus phrase, and where each has it, as a report shows them."""
+"""The pages that name a focus phrase, and in which places each has it, as a report shows them."""
 
 from collections.abc import Mapping
 from heapq import nsmallest
@@ -12,9 +12,9 @@ _ROWS = 200
 
 
 class FocusRow(msgspec.Struct, frozen=True):
-    """A page: for each place whether it has the phrase, None where nothing stands there.
+    """A page: for each place whether the phrase is there, None where the page lacks the place.
 
-    `rivals` is how many other pages have the phrase, and `rival` the first of them.
+    `rivals` is the number of other pages with the phrase, and `rival` the first of them.
     """
 
     path: str
@@ -25,7 +25,7 @@ class FocusRow(msgspec.Struct, frozen=True):
 
 
 class FocusTable(msgspec.Struct, frozen=True):
-    """Rows, at most so many, and how many `more` there are; `shared` pages have rivals."""
+    """The first rows, and how many `more` there are; `shared` counts the pages that have rivals."""
 
     places: tuple[str, ...]
     rows: tuple[FocusRow, ...]
@@ -34,7 +34,7 @@ class FocusTable(msgspec.Struct, frozen=True):
 
 
 def focus_table(pages: Mapping[str, Focus]) -> FocusTable:
-    """Give those first that compete with others, then those that lack the phrase most often."""
+    """Return pages that compete with others first, then those that lack the phrase most often."""
     met_anywhere = {place for focus in pages.values() for place in focus.met}
     asked = tuple(place for place in get_args(Where) if place in met_anywhere)
     groups = by_phrase(pages)

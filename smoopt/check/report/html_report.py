@@ -1,8 +1,7 @@
-"""One page for people to keep and to pass on: scores, trends, the worst pages, every rule's words.
+"""A self-contained HTML page to keep or pass on: scores, trends, the worst pages and all rules.
 
-It needs nothing but itself: no request is made when it is opened, and no script runs. Everything
-that comes from pages and names is made fit to be shown, and escaped. It stays small, however
-many findings there are.
+Opening it makes no request and runs no script. All text from pages and names is made printable and
+escaped. Its size is limited, however many findings there are.
 """
 
 from collections import Counter
@@ -27,14 +26,14 @@ from smoopt.model.plain_text import plain
 from smoopt.model.version import __version__
 from smoopt.model.wording import counted, signed
 
-# A page may hold an address of a megabyte; so much of it, or of a name, is shown.
+# A page may contain an address of a megabyte; only this many characters of a text are shown.
 _MOST = 400
-# Plugins may find under as many ids as they like.
+# Plugins may report any number of codes.
 _RULES = 150
 
 
 def written(audited: Audited, root: Path) -> Iterator[str]:
-    """Give the page."""
+    """Yield the page."""
     template = _environment().get_template("report.html")
     stream = template.stream(
         audited=audited,
@@ -98,14 +97,14 @@ def _environment() -> jinja2.Environment:
 
 
 def _shown(value: object) -> object:
-    """Make a text that a template prints fit to be shown."""
+    """Make a value that a template prints printable and short."""
     if not isinstance(value, str) or isinstance(value, Markup):
         return value
     return plain(value if len(value) <= _MOST else f"{value[:_MOST]}…")
 
 
 def _coded(text: str) -> Markup:
-    """Give a rule's words, with what stands between backticks as code."""
+    """Return a rule's text, with what stands between backticks as code."""
     parts = [escape(_shown(part)) for part in text.split("`")]
     if len(parts) % 2 == 0:
         return escape(_shown(text))
@@ -114,22 +113,22 @@ def _coded(text: str) -> Markup:
 
 
 def _is_address(text: str) -> bool:
-    """Tell an address of the web, which may be linked, from anything else a plugin gives."""
+    """Return whether a text that a plugin may have given is a web address, and may be linked."""
     return text.startswith(("https://", "http://"))
 
 
 def _anchor(code: str) -> str:
-    """Give the fragment that leads to a rule."""
+    """Return the fragment that leads to a rule."""
     return quote(f"rule-{plain(code)}")
 
 
 def _compared(audited: Audited) -> bool:
-    """Tell whether there is a baseline that knows anything."""
+    """Return whether the baseline lists any finding."""
     return bool(audited.known or audited.fixed)
 
 
 def _verdict(audited: Audited) -> str:
-    """Say whether the check passes, and why."""
+    """Return a sentence on whether the check passes, and why."""
     if audited.threshold is None:
         return "No finding makes this check fail."
     new = "new " * _compared(audited)
@@ -141,7 +140,7 @@ def _verdict(audited: Audited) -> str:
 
 
 def _concerns(code: str) -> str:
-    """Name the platforms that a rule concerns, or ""."""
+    """Return the platforms that a rule concerns, in words, or ""."""
     platforms = CONCERNS.get(code, frozenset())
     if platforms == EVERY:
         return "every platform"
@@ -149,7 +148,7 @@ def _concerns(code: str) -> str:
 
 
 def _bar(score: Score) -> list[tuple[str, float, float]]:
-    """Give a bar's parts: kind, where it begins and how wide it is, in percent."""
+    """Return a bar's parts: kind, start and width in percent."""
     parts, start = [], 0.0
     counts = {"clean": score.clean, "warning": score.warnings, "error": score.errors}
     for kind, count in counts.items():

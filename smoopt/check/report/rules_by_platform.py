@@ -1,7 +1,7 @@
 """`Platform`: where a page is shown or found, and which rules of the audit concern it there.
 
-A rule concerns a platform if what it finds may spoil the page there, by what that platform reads:
-the rules, and the preview's cards, cite where each says so.
+A rule concerns a platform if what it finds may spoil the page there, given what that platform
+reads: the rules and the preview's cards cite their sources for that.
 """
 
 from enum import StrEnum
@@ -10,7 +10,7 @@ from smoopt.model.finding import Finding
 
 
 class Platform(StrEnum):
-    """A reader of pages; visitors are people who open them, whatever led them there."""
+    """A reader of pages; visitors are people who open pages, wherever they come from."""
 
     FACEBOOK = "Facebook"
     X = "X"
@@ -30,19 +30,19 @@ Platforms = frozenset[Platform]
 _P = Platform
 NONE: Platforms = frozenset()
 EVERY: Platforms = frozenset(Platform)
-# Those that draw a card from what the page says of itself.
+# Platforms that draw a card from a page's tags
 CARDS: Platforms = EVERY - {_P.GOOGLE, _P.VISITORS}
 _FACEBOOK = frozenset({_P.FACEBOOK})
 _X = frozenset({_P.X})
 _GOOGLE = frozenset({_P.GOOGLE})
 _VISITORS = frozenset({_P.VISITORS})
-# Those that send people to og:url, or count and show the page under it.
+# Platforms that send people to og:url, or count and show the page under it
 _BY_ADDRESS = frozenset({_P.FACEBOOK, _P.LINKEDIN, _P.WHATSAPP, _P.MASTODON})
-# Those that set limits to a picture's bytes which people do reach.
+# Platforms with limits to a picture's bytes that are reached in practice
 _WEIGHING = frozenset({_P.FACEBOOK, _P.X, _P.LINKEDIN, _P.WHATSAPP, _P.MASTODON})
-# Those that show pictures as they are; the others cut them to the card.
+# Platforms that show pictures uncut; the others crop them to the card
 _AS_THEY_ARE = frozenset({_P.SLACK, _P.DISCORD, _P.TELEGRAM})
-# Mastodon heeds the canonical link, and takes JSON-LD before the tags.
+# Mastodon honours the canonical link, and prefers JSON-LD to the tags.
 _HEEDING = frozenset({_P.GOOGLE, _P.MASTODON})
 _HEAVY = "og-image-heavy"
 
@@ -110,7 +110,7 @@ CONCERNS: dict[str, Platforms] = {
     "cards-glyphs": CARDS,
     "cards-picture": CARDS,
     "x-handle": _X,
-    # Discord and Telegram lay a card out as it says.
+    # Discord and Telegram choose a card's layout by it.
     "x-card-type": _X | {_P.DISCORD, _P.TELEGRAM},
     "x-card-unfit": _X,
     "x-image-wrong": _X,
@@ -171,10 +171,10 @@ CONCERNS: dict[str, Platforms] = {
     "backlinks-unplaced": _VISITORS,
     "conversation-unplaced": _VISITORS,
     "fold-unknown": _VISITORS,
-    # Whoever asks for a page may be given its compressed copy.
+    # Every reader of a page may be sent its compressed copy.
     "copy-stale": EVERY,
     "copy-unread": EVERY,
-    # What is not known of a page is known for no platform.
+    # A page that cannot be judged cannot be judged for any platform.
     "page-unreadable": EVERY,
     "page-failed": EVERY,
     "page-not-html": EVERY,
@@ -192,7 +192,7 @@ CONCERNS: dict[str, Platforms] = {
     "signin-barred": _VISITORS,
     "hydration-unsafe": _VISITORS,
     "above-charset": EVERY,
-    # These are about what was asked, or what was written, not about a page.
+    # These concern settings or files, not a page.
     "no-pages": NONE,
     "template-unused": NONE,
     "site-url-missing": NONE,
@@ -216,9 +216,9 @@ CONCERNS: dict[str, Platforms] = {
 
 
 def concerned(finding: Finding) -> Platforms:
-    """Give the platforms that a finding concerns; none for a rule of a plugin.
+    """Return the platforms that a finding concerns; none for a rule of a plugin.
 
-    A picture may be too heavy for one and not for another: its finding names those.
+    A picture may be too heavy for some platforms only: its finding names those.
     """
     platforms = CONCERNS.get(finding.code, NONE)
     if finding.code == _HEAVY:

@@ -1,4 +1,4 @@
-"""The scores of a site for people at a terminal, and for programs, with their course over time."""
+"""The scores of a site and their course over time, for people at a terminal and for programs."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,7 +13,7 @@ from smoopt.model.wording import signed
 
 
 def rows(audited: Audited, root: Path) -> Iterator[Row]:
-    """Give a line for each platform: its score, how that has changed, and what costs most."""
+    """Yield a line for each platform: its score, how it has changed, and what lowers it most."""
     first, *notes = audited.lines(str(root))
     yield Row(first)
     known = {course.name: course for course in courses(audited.history)}
@@ -30,7 +30,7 @@ def rows(audited: Audited, root: Path) -> Iterator[Row]:
 
 
 def data(audited: Audited, root: Path) -> dict[str, object]:
-    """Give the same for programs."""
+    """Return the same as data for programs."""
     return {
         "site": str(root),
         "pages": audited.pages,
@@ -49,7 +49,7 @@ def data(audited: Audited, root: Path) -> dict[str, object]:
 
 
 def _row(label: str, text: str, style: Style = "") -> Row:
-    """Give a line that does not end with blanks."""
+    """Return a row without trailing spaces."""
     return Row(label if text else label.rstrip(), text, style)
 
 

@@ -1,8 +1,8 @@
-"""`Score`: how many of a site's pages are fit for a platform, as far as the audit's rules tell.
+"""`Score`: the share of a site's pages that are fit for a platform, as far as the rules tell.
 
 A page with an error of a rule that concerns the platform does not count, a page with warnings only
-counts half; an info takes nothing away. The findings that a baseline knows are there
-as well, so they count like new ones.
+counts half; infos cost nothing. Findings in the baseline count like new ones, as they are still
+there.
 """
 
 from collections import Counter
@@ -16,16 +16,17 @@ from smoopt.html.skip import UNSHARED
 from smoopt.model.finding import Finding, Severity
 from smoopt.model.page_files import has_page_suffix
 
-# What is found only on pages that nobody shares, which are in no score.
+# Rules that only find pages that nobody shares, which are in no score
 _OF_UNSHARED = frozenset({"page-not-html", "page-linked", "redirect-broken"})
 _CAUSES = 2
 _Hits = dict[tuple[Platforms, Severity, str], set[str]]
 
 
 class Score(msgspec.Struct, frozen=True):
-    """Of so many `pages`, those with errors and those with warnings only.
+    """Of a number of `pages`, those with errors and those with warnings only.
 
-    `causes` are the rules that cost most. `asked` rules were asked, `unasked` were not wanted.
+    `causes` are the rules that cost most; `asked` rules were applied, `unasked` ones excluded
+    by the user.
     """
 
     platform: Platform
@@ -38,19 +39,19 @@ class Score(msgspec.Struct, frozen=True):
 
     @property
     def clean(self) -> int:
-        """How many pages have neither."""
+        """How many pages have neither errors nor warnings."""
         return self.pages - self.errors - self.warnings
 
     @property
     def value(self) -> int | None:
-        """Return 0 to 100, rounded down; None if there is no data."""
+        """The score from 0 to 100, rounded down; None if there is no data."""
         if not self.pages or not self.asked:
             return None
         return (2 * self.clean + self.warnings) * 50 // self.pages
 
 
 def is_of_page(finding: Finding) -> bool:
-    """Tell a finding on a page from one on another file, or on the whole site."""
+    """Return whether a finding is on a page, not on another file or the whole site."""
     return has_page_suffix(finding.place.path)
 
 
@@ -60,13 +61,13 @@ def scored_pages(audited: Audited) -> int:
 
 
 def scores(audited: Audited) -> tuple[Score, ...]:
-    """Give a score for each platform."""
+    """Return a score for each platform."""
     pages, hits = scored_pages(audited), _hits(audited)
     return tuple(_score(platform, pages, hits, audited) for platform in Platform)
 
 
 def _hits(audited: Audited) -> _Hits:
-    """Collect the pages with errors and warnings, by rule and the platforms concerned."""
+    """Collect the paths of pages with errors and warnings, by platforms, severity and rule."""
     hits: _Hits = {}
     for finding in chain(audited.findings, audited.known):
         counts = finding.severity > Severity.INFO and finding.code not in _OF_UNSHARED

@@ -1,4 +1,4 @@
-"""The rules of the audit by topic, and what calls them: for one page, and across all of them."""
+"""The rules of the audit by topic, and the functions that apply them to one page and to all."""
 
 from collections.abc import Iterator, Mapping
 
@@ -34,7 +34,7 @@ from smoopt.site.site import Site
 
 __all__ = ["RULES", "TOPICS", "PageSummary", "of_page", "of_site", "said"]
 
-# In the order of the manual.
+# In the order of the manual
 TOPICS = (
     titles_and_descriptions,
     canonical_link,
@@ -61,11 +61,11 @@ RULES: dict[str, Rule] = {rule.id: rule for topic in TOPICS for rule in topic.RU
 
 
 def of_page(page: Page, site: Site) -> Iterator[Finding]:
-    """Return the findings that one page and the site's files suffice for.
+    """Yield the findings for which one page and the site's files are enough.
 
-    What is not a page, and what asks to be left alone, is not judged; a redirect is by its target
-    only. What robots may not index is still shared and read, so most rules hold for it; pages for
-    errors and searches are read, but not shared.
+    Files that are not pages, and pages that opt out, are not judged, and of a redirect only its
+    target. A page that robots may not index is still shared and read, so most rules apply to
+    it; pages for errors and searches are read, but not shared.
     """
     yield from compressed_copies.page_copies(page, site)
     if page.skip in SILENT:
@@ -97,7 +97,7 @@ def _shared(page: Page, site: Site) -> Iterator[Finding]:
 
 
 def of_site(said: Mapping[str, PageSummary], site: Site) -> Iterator[Finding]:
-    """Give what shows only when all pages are known."""
+    """Yield the findings that need the summaries of all pages."""
     yield from across_pages.across(said)
     yield from cards_alike.repeated(said)
     yield from third_party.asked(said)

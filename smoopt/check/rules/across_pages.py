@@ -57,7 +57,7 @@ RULES = (
 
 
 def across(said: Mapping[str, PageSummary]) -> Iterator[Finding]:
-    """Compare all pages."""
+    """Compare the canonical links and translations of all pages."""
     yield from _shared(said)
     for path, page in said.items():
         if page.canonical and page.canonical != path:
@@ -70,7 +70,7 @@ def across(said: Mapping[str, PageSummary]) -> Iterator[Finding]:
 
 
 def _shared(said: Mapping[str, PageSummary]) -> Iterator[Finding]:
-    """Name the first of the pages that share a canonical link though they differ."""
+    """Yield a finding per canonical link that differing pages share, at the first of them."""
     named = {path: page.named for path, page in said.items() if page.named}
     groups: dict[str, list[str]] = {}
     for path in suspects(named, summed_up(named)):

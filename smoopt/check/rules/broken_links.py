@@ -18,9 +18,9 @@ from smoopt.site.site import Site
 from smoopt.site.url_checks import is_local
 
 _FRAGMENTS = "https://html.spec.whatwg.org/multipage/browsing-the-web.html#scrolling-to-a-fragment"
-# Most addresses begin with a name that tells at once that they are not this computer's.
+# Most addresses begin with a name that shows at once that they are not on this computer.
 _PERHAPS_LOCAL = re.compile(r"(?:https?:)?//(?:localhost|[\d\[]|[^/]*\.local)", re.IGNORECASE)
-# Elements that a script listens to: what they name is often made by the script.
+# Attributes of elements with a script, which often creates what they refer to
 _SCRIPTED = (
     *("onclick", "role", "data-toggle", "data-bs-toggle", "data-target", "data-bs-target"),
     *("aria-controls", "aria-haspopup", "data-tab"),
@@ -106,7 +106,7 @@ def links(page: Page, site: Site) -> Iterator[Finding]:
 
 
 def redirects(page: Page, site: Site) -> Iterator[Finding]:
-    """Follow a redirect one step."""
+    """Check the target of a redirect."""
     refresh = refresh_of(page.document)
     if refresh is None or not (fault := _dead_end(refresh, page, site)):
         return
@@ -116,7 +116,7 @@ def redirects(page: Page, site: Site) -> Iterator[Finding]:
 
 
 def _dead_end(refresh: Refresh, page: Page, site: Site) -> str:
-    """Say why a refresh leads nowhere, or ""."""
+    """Return why a refresh leads nowhere, or ""."""
     url = refresh.url
     if not refresh.is_address:
         return "no address; expected one that a browser can read"
@@ -133,7 +133,7 @@ def _broken(page: Page, reference: Reference, fault: str) -> Finding:
 
 
 def _away(page: Page, site: Site, away: Iterable[Reference], known: Places) -> Iterator[Finding]:
-    """Follow the absolute addresses that are this site's own, and those of this computer."""
+    """Check the absolute addresses that are on this site or on this computer."""
     said: set[str] = set()
     for reference in away:
         url = reference.url
@@ -146,7 +146,7 @@ def _away(page: Page, site: Site, away: Iterable[Reference], known: Places) -> I
 
 
 def _local(page: Page, site: Site, reference: Reference) -> Iterator[Finding]:
-    """Judge an address of this computer; a manual may rightly tell of one."""
+    """Judge an address on this computer: links count only if the site has that page."""
     found = f"nobody else can reach {reference.url}"
     if reference.use == "resource":
         yield RESOURCE_LOCAL.at(page.place(reference.element), found)
@@ -158,7 +158,7 @@ def _local(page: Page, site: Site, reference: Reference) -> Iterator[Finding]:
 
 
 def is_own(site: Site, url: str) -> bool:
-    """Tell an absolute address that is below the site's own, whatever its scheme."""
+    """Return whether an absolute address is below the site's, whatever its scheme."""
     base = site.url.partition("//")[2]
     return bool(base) and url.partition("//")[2].startswith(base)
 
@@ -166,7 +166,7 @@ def is_own(site: Site, url: str) -> bool:
 def _anchors(
     page: Page, within: Iterable[Reference], near: Iterable[Reference]
 ) -> Iterator[Finding]:
-    """Look for the places in the page that it links to."""
+    """Check the fragments by which a page links to places in itself."""
     own = f"{page.path.rpartition('/')[2]}#"
     wanted = [(each.element, each.url[1:]) for each in within if each.use == "link"]
     wanted += [(each.element, each.url[len(own) :]) for each in near if each.url.startswith(own)]
@@ -188,7 +188,7 @@ def _anchors(
 
 
 def anchors(page: Page) -> Counter[str]:
-    """Count the elements that a fragment of the page's address can name."""
+    """Count the elements that a fragment can refer to, by id or name."""
     if "anchors" not in page.memo:
         names = [element.attr("id") for element in page.document.select("[id]")]
         names += {
@@ -203,7 +203,7 @@ def anchors(page: Page) -> Counter[str]:
 
 
 def _is_no_place(fragment: str) -> bool:
-    """Tell the page's top, an application's route and a quotation from a place in the page.
+    """Return whether a fragment is the page's top, an application's route or a text directive.
 
     https://wicg.github.io/scroll-to-text-fragment/ (2026-11-21)
     """

@@ -57,7 +57,7 @@ RULES = (
 
 
 def canonical_tags(page: Page) -> list[HeadTag]:
-    """Give the canonical links of the head."""
+    """Return the canonical links of the head."""
     return [tag for tag in page.tags("canonical") if tag.element.tag == "link"]
 
 

@@ -13,7 +13,7 @@ RULES = (TAG_DUPLICATE,)
 
 
 def repeated(said: Mapping[str, PageSummary]) -> Iterator[Finding]:
-    """Name the pages whose title or description on a card is that of most; a picture may be."""
+    """Yield findings on titles and descriptions of cards that most pages have in common."""
     pages = [path for path, page in said.items() if page.card]
     languages = [said[path].language for path in pages]
     for number, key in enumerate(CARD_TAGS):
@@ -21,7 +21,7 @@ def repeated(said: Mapping[str, PageSummary]) -> Iterator[Finding]:
         words = dict(zip(pages, sums, strict=True))
         found = levels(pages, sums, words_of(pages, sums, languages))
         themes = dict.fromkeys(words[path] for path, level in found if level == THEMES)
-        # A description that serves where a page has none does little harm.
+        # A description that fills in for a missing one does little harm.
         severity = Severity.INFO if key.endswith("description") else None
         for same in themes:
             places = {path: said[path].card[number].at for path in pages if words[path] == same}

@@ -19,19 +19,19 @@ COPY_UNREAD = Rule(
 )
 RULES = (COPY_STALE, COPY_UNREAD)
 
-# What a copy may hold beyond the file before reading it is given up.
+# How many more bytes than the file a copy may hold before reading is given up
 _SLACK = 65_536
 
 
 def page_copies(page: Page, site: Site) -> Iterator[Finding]:
-    """Compare the copies of a page."""
+    """Compare the compressed copies of a page with it."""
     for ending in CODINGS:
         if f"{page.path}{ending}" in site.walked.files:
             yield from _compared(site, page.path, ending, page.source.data)
 
 
 def other_copies(site: Site) -> Iterator[Finding]:
-    """Compare the copies of all files that are no pages."""
+    """Compare the compressed copies of all files that are no pages."""
     for path in site.files:
         name, dot, ending = path.rpartition(".")
         if f"{dot}{ending}" in CODINGS and name in site.walked.files and not site.is_page(name):

@@ -43,7 +43,7 @@ RULES = (
 
 
 def of_bytes(page: Page) -> Iterator[Finding]:
-    """Report a file that is no text at all; UTF-16 has zeros of its own."""
+    """Report a binary file; zero bytes of UTF-16 do not count."""
     data = page.source.data
     if page.skip is Skip.NO_PAGE and b"\0" in data and not page.source.codec.startswith("utf-16"):
         yield _NOT_HTML.at(page.place(), f"holds binary data ({len(data):,} bytes), not HTML")

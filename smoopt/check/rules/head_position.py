@@ -15,7 +15,7 @@ _PRESCAN = 1024
 # (2026-11-21)
 _READ = 300_000
 _KEYS = ("og:title", "og:description", "og:url", "og:image", "twitter:card", "description")
-# What is read in a head only; microdata's meta belongs into bodies.
+# Read in a head only; microdata's meta belongs in the body.
 _ASTRAY = (
     'meta[property^="og:"], meta[name^="twitter:"], meta[name="description" i],'
     ' meta[name="robots" i], link[rel~="canonical"]'
@@ -61,7 +61,7 @@ RULES = (CHARSET_LATE, CHARSET_MISSING, HEAD_FAR, HEAD_TAG_IN_BODY)
 
 
 def head(page: Page) -> Iterator[Finding]:
-    """Judge where the tags stand."""
+    """Judge where the tags of the head stand."""
     if not page.source.declared:
         yield from _charset(page)
     if len(page.source.data) > _READ:
@@ -81,7 +81,7 @@ def _astray(page: Page, body: Element) -> Iterator[Finding]:
 
 
 def _charset(page: Page) -> Iterator[Finding]:
-    """Tell a declaration that comes too late from none."""
+    """Report a declaration of the encoding that comes too late, or that there is none."""
     for tag in page.head_tags:
         if tag.element.tag != "meta":
             continue

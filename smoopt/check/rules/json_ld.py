@@ -70,7 +70,7 @@ RULES = (
 
 
 def structured(page: Page, site: Site) -> Iterator[Finding]:
-    """Parse the scripts, and compare the node that is about the page with the tags."""
+    """Parse the scripts, and compare the page's main node with the tags."""
     found: list[tuple[Node, Element]] = []
     for script in data_scripts(page):
         try:
@@ -78,7 +78,7 @@ def structured(page: Page, site: Site) -> Iterator[Finding]:
         except json.JSONDecodeError as error:
             yield JSON_LD_BROKEN.at(_inside(page, script, error), f"not JSON: {error.msg}")
             continue
-        except ValueError as error:  # also of a number with thousands of digits
+        except ValueError as error:  # also for a number with thousands of digits
             yield JSON_LD_BROKEN.at(
                 page.place(script), f"not JSON that can be read: {_told(error)}"
             )
@@ -95,7 +95,7 @@ def structured(page: Page, site: Site) -> Iterator[Finding]:
 
 
 def _faults(page: Page, site: Site, node: Node) -> Iterator[tuple[Rule, str]]:
-    """Find what the node that is about the page says wrongly."""
+    """Yield faults of the page's main node."""
     contradictions = (_address(page, site, node), _date(page, node), _title(page, node))
     for contradiction in filter(None, contradictions):
         yield JSON_LD_CONTRADICTS, contradiction
@@ -110,17 +110,17 @@ def _faults(page: Page, site: Site, node: Node) -> Iterator[tuple[Rule, str]]:
 
 
 def _told(error: ValueError) -> str:
-    """Leave out what Python says of its own settings."""
+    """Return the error's message without what Python says of its own settings."""
     return str(error).partition(":")[0]
 
 
 def _no_number(constant: str) -> JSON:
-    """Refuse what Python takes for a number and JSON does not: NaN, Infinity."""
+    """Refuse NaN and Infinity, which Python accepts as numbers and JSON does not."""
     raise ValueError(f"{constant} is not a number")
 
 
 def _inside(page: Page, script: Element, error: json.JSONDecodeError) -> Place:
-    """Give the place of an error inside a script."""
+    """Return the place of an error inside a script."""
     span = page.start_tag(script)
     if span is None:
         return page.place(script)
@@ -132,12 +132,12 @@ def _inside(page: Page, script: Element, error: json.JSONDecodeError) -> Place:
 
 
 def _said_address(node: Node) -> str:
-    """Give the address that a node says the page has, or ""."""
+    """Return the page's address according to a node, or ""."""
     return first(node, "url") or next(iter(texts(node.get("mainEntityOfPage"), "@id", "url")), "")
 
 
 def _address(page: Page, site: Site, node: Node) -> str:
-    """Compare addresses where both are pages of this site."""
+    """Return the contradiction if both addresses are pages of this site, or ""."""
     said = _said_address(node)
     place = site.file(page, said) if "://" in said else None
     behind = None if place is None else site.behind(place)
@@ -151,7 +151,7 @@ def _address(page: Page, site: Site, node: Node) -> str:
 
 
 def _date(page: Page, node: Node) -> str:
-    """Compare days; a day's difference may come from time zones."""
+    """Return how the days of publication differ, or ""; one day may come from time zones."""
     there = iso_date(first(node, "datePublished"))
     tags = [tag.value for tag in page.tags("article:published_time")[:1]]
     said = iso_date(tags[0]) if tags else ""
@@ -163,7 +163,7 @@ def _date(page: Page, node: Node) -> str:
 
 
 def _title(page: Page, node: Node) -> str:
-    """Compare titles: one may be the beginning of the other, or have the site's name."""
+    """Return the contradiction of titles, or ""; one of them may contain the other."""
     said = meant(page, first(node, "headline")).rstrip(" .…")
     heading = page.heading
     others = [tag.value for tag in page.tags("og:title")[:1]]
@@ -176,5 +176,5 @@ def _title(page: Page, node: Node) -> str:
 
 
 def _plain(text: str) -> str:
-    """Give a text's letters and digits alone: quotes and dashes are written in many ways."""
+    """Return only the letters and digits: quotes and dashes are written in many ways."""
     return "".join(sign for sign in text.casefold() if sign.isalnum())

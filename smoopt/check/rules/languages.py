@@ -86,7 +86,7 @@ _ALTERNATE = "og:locale:alternate"
 
 
 class Translation(NamedTuple):
-    """A link to a translation; `path` is that of the site's page behind it, None for another's."""
+    """A link to a translation; `path` is the site's page behind it, None if there is none."""
 
     element: Element
     language: str
@@ -103,7 +103,7 @@ def languages(page: Page, site: Site) -> Iterator[Finding]:
         if is_shared(page) and not page.tags("content-language"):
             yield missing(LANG_MISSING, page, "<html> has no lang")
     elif not is_tag(written):
-        # A second html tag, which has no place of its own, may bear the language.
+        # A second html tag, which has no position of its own, may have the language.
         place = page.place(html)
         found = f"“{written}” is not a language tag like en or pt-BR{_meant(written)}"
         yield LANG_BAD.at(place if place.line else head_place(page), found)
@@ -114,7 +114,7 @@ def languages(page: Page, site: Site) -> Iterator[Finding]:
 
 
 def _meant(written: str) -> str:
-    """Say which tag is meant, if that can be told."""
+    """Return a hint at the tag that is meant, or ""."""
     meant = standard(written)
     return f"; write “{meant}”" if meant else ""
 
@@ -131,13 +131,13 @@ def _locales(page: Page, found: list[Translation]) -> Iterator[Finding]:
 
 
 def _language(written: str) -> str:
-    """Give the language alone, whatever its script and territory; "no" and "nb" are one."""
+    """Return the primary language, without script and territory; "no" and "nb" count as one."""
     tag = standard(written.replace("_", "-"))
     return (locale(tag) or tag.replace("-", "_")).partition("_")[0]
 
 
 def translations(page: Page, site: Site) -> list[Translation]:
-    """Read the links to translations; feeds are alternates in a language, too, but no pages."""
+    """Return the links to translations, but not those to feeds, which are alternates, too."""
     found = []
     for tag in page.tags("alternate"):
         if is_translation(tag):

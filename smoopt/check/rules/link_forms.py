@@ -23,13 +23,13 @@ RULES = (LINK_FORM,)
 
 
 def link_forms(page: Page, site: Site) -> Iterator[Finding]:
-    """Name the first link that leads to a page by another address than its own, and count them."""
+    """Report the first link that leads to a page by another address, and how many there are."""
     found, known = references(page), places(site)
     own = (each for each in found.away if is_own(site, each.url))
     others = [
         (each, meant)
         for each in (*found.near, *own)
-        # What begins so is in the page itself.
+        # A query alone leads to the page itself.
         if each.use == "link" and each.url[0] != "?" and (meant := known.form(page, each.url))
     ]
     if others:

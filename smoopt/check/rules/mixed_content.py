@@ -37,7 +37,7 @@ RULES = (MIXED_BLOCKED, MIXED_UPGRADED)
 
 
 def mixed(page: Page, site: Site) -> Iterator[Finding]:
-    """Find what is loaded over http, unless the site is served so itself."""
+    """Find resources loaded over http, unless the site itself is served over http."""
     if site.url.startswith("http:"):
         return
     for reference in references(page).away:
@@ -49,7 +49,7 @@ def mixed(page: Page, site: Site) -> Iterator[Finding]:
 
 
 def _is_upgraded(element: Element) -> bool:
-    """Tell what is fetched as a picture, film or sound; a page's icon is a picture, too."""
+    """Return whether an element loads a picture, film or sound; icons are pictures, too."""
     if element.tag != "link":
         return element.tag in _UPGRADED
     return not _ICONS.isdisjoint((element.attr("rel") or "").lower().split())

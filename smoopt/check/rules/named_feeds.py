@@ -26,7 +26,7 @@ _READ = 4000
 
 
 def entry_texts(page: Page, site: Site) -> Iterator[Finding]:
-    """Judge what a feed says of a page: read as HTML, as feeds are, it must be a plain text."""
+    """Judge the texts of a page's feed entry: read as HTML, they must be plain text."""
     entry = site.entry(page.path)
     if entry is None:
         return
@@ -36,7 +36,7 @@ def entry_texts(page: Page, site: Site) -> Iterator[Finding]:
 
 
 def feeds(said: Mapping[str, PageSummary], site: Site) -> Iterator[Finding]:
-    """Look up each feed that has entries; without the site's address, names cannot be read."""
+    """Report feeds with entries that no page names, if the site's address is known."""
     if not site.url:
         return
     named = {path for summary in said.values() for path in summary.feeds}

@@ -64,7 +64,7 @@ RULES = (
 
 
 def pictures(page: Page, site: Site) -> Iterator[Finding]:
-    """Judge every address, and the first picture: the others are rarely shown."""
+    """Judge every picture's address, but only the file of the first: others are rarely shown."""
     found = list(groups(page, IMAGES))
     roots = [tag for tag, _ in found]
     others = [said[name] for _, said in found for name in ("url", "secure_url") if name in said]
@@ -85,7 +85,7 @@ def pictures(page: Page, site: Site) -> Iterator[Finding]:
 
 
 class Shown(NamedTuple):
-    """The picture that cards show: its tag, what its file says, what the tags declare."""
+    """The picture that cards show: its tag, its file, and the tags that describe it."""
 
     tag: HeadTag
     image: Image
@@ -93,7 +93,7 @@ class Shown(NamedTuple):
 
 
 def shown(page: Page, site: Site) -> Shown | None:
-    """Read the first og:image, with the properties that follow it up to the next one."""
+    """Return the first og:image that is not empty, with the properties that belong to it."""
     for tag, said in groups(page, IMAGES):
         if tag.value:
             return Shown(tag, site.image(page, tag.value), said)
@@ -101,7 +101,7 @@ def shown(page: Page, site: Site) -> Shown | None:
 
 
 def _declared(page: Page, picture: Shown) -> Iterator[Finding]:
-    """Compare with the file, and look for words in place of the picture."""
+    """Compare the declared size and type with the file, and look for an alternative text."""
     image, said = picture.image, picture.declared
     real = {"width": image.width, "height": image.height, "type": image.type}
     for name, value in real.items():

@@ -72,7 +72,7 @@ RULES = (BUSINESS_ADDRESS, BUSINESS_HOURS, LOGO_SMALL, SAME_AS_WRONG, TELEPHONE_
 
 
 def publishers(page: Page, site: Site) -> Iterator[Finding]:
-    """Judge what the scripts say of organizations and people at their top."""
+    """Judge the organizations and people at the top level of the scripts."""
     for script, value in read_scripts(page).read:
         for node in nodes(value):
             kinds = types(node)
@@ -84,7 +84,7 @@ def publishers(page: Page, site: Site) -> Iterator[Finding]:
 
 
 def _faults(page: Page, site: Site, node: Node) -> Iterator[tuple[Rule, str]]:
-    # A node that has nothing to tell refers to another.
+    # A node with nothing but a reference describes nothing.
     if types(node) & BUSINESSES and "name" in node and not node.get("address"):
         yield BUSINESS_ADDRESS, "it has no address"
     for url in texts(node.get("logo"), "url", "contentUrl"):
@@ -106,7 +106,7 @@ def _faults(page: Page, site: Site, node: Node) -> Iterator[tuple[Rule, str]]:
 
 
 def _no_profile(page: Page, site: Site, url: str) -> str:
-    """Say why an address is no profile, or ""."""
+    """Return why an address is not a profile, or ""."""
     if not is_of_the_web(url):
         return "it is not an address"
     if site.file(page, url) is not None:
@@ -117,7 +117,7 @@ def _no_profile(page: Page, site: Site, url: str) -> str:
 
 
 def _hours_fault(node: Node) -> str:
-    """Say what of an `OpeningHoursSpecification` cannot be read, or ""."""
+    """Return what is wrong with an `OpeningHoursSpecification`, or ""."""
     for name in ("opens", "closes"):
         said = first(node, name)
         if not said and (node.get("dayOfWeek") or node.get("opens") or node.get("closes")):

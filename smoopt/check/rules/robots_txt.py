@@ -12,7 +12,7 @@ from smoopt.model.web_address import path_of
 from smoopt.site.site import Site
 
 _FILE = "robots.txt"
-# A name that no robots.txt has, to look up the rules for all other crawlers.
+# A name that no robots.txt contains, to look up the rules for all other crawlers
 _ANYBODY = "smoopt-anybody"
 _AGENT = re.compile(r"^[^\S\n]*user-agent[^\S\n]*:[^\S\n]*([^\s#]+)", re.IGNORECASE | re.MULTILINE)
 _MOST_NAMED = 4
@@ -31,14 +31,14 @@ RULES = (ROBOTS_PREVIEW,)
 
 
 class _Kept(NamedTuple):
-    """A crawler, and the pages that it is kept from."""
+    """A crawler, and the pages that it may not read."""
 
     crawler: str
     pages: frozenset[str]
 
 
 def robots(said: Mapping[str, PageSummary], site: Site) -> Iterator[Finding]:
-    """Look up who may read the pages; a file that is not at the host's root is read by nobody."""
+    """Report the preview crawlers that are barred from pages by a robots.txt at the host's root."""
     text = site.text(_FILE) if _FILE in site.files and path_of(site.url) == "/" else None
     if not text:
         return
@@ -56,7 +56,7 @@ def robots(said: Mapping[str, PageSummary], site: Site) -> Iterator[Finding]:
 
 
 def _kept(text: str, pages: list[str], site: Site) -> Iterator[_Kept]:
-    """Give the crawlers that are kept from pages which others may read, or from most."""
+    """Yield crawlers barred from pages that others may read, or from more than half of all."""
     from protego import Protego  # noqa: PLC0415 - few sites need it
 
     rules = Protego.parse(text)
@@ -77,7 +77,7 @@ def _kept(text: str, pages: list[str], site: Site) -> Iterator[_Kept]:
 
 
 def _line(text: str, crawlers: list[str]) -> int:
-    """Find the line that names one of some crawlers, else the one that names all."""
+    """Return the line that names one of these crawlers, else that of `*`."""
     lines: dict[bool, int] = {}
     for found in _AGENT.finditer(text):
         name = found[1].lower()

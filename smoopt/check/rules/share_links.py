@@ -50,9 +50,9 @@ SHARE_ANCHOR_BROKEN = Rule(
 )
 RULES = (SHARE_RETIRED, SHARE_PARAMETER_DEAD, SHARE_URL_WRONG, SHARE_ANCHOR_BROKEN)
 
-# Where retired networks were shared to, by their names in networks.json: the addresses that
-# https://github.com/bradvin/social-share-urls and https://github.com/kni-labs/rrssb list, and
-# older versions of these (2026-11-21).
+# Share addresses of retired networks, by their names in networks.json, as listed by
+# https://github.com/bradvin/social-share-urls and https://github.com/kni-labs/rrssb, and by older
+# versions of these (2026-11-21).
 _RETIRED: Mapping[str, tuple[str, ...]] = {
     "googleplus": ("plus.google.com/share", "plusone.google.com", "plus.google.com/up"),
     "stumbleupon": ("stumbleupon.com/submit", "stumbleupon.com/badge"),
@@ -66,7 +66,7 @@ _RETIRED: Mapping[str, tuple[str, ...]] = {
     "yummly": ("yummly.com/urb",),
     "google-bookmarks": ("google.com/bookmarks/mark",),
 }
-# More addresses of networks that serve, beside the one in networks.json.
+# More addresses of active networks, besides the one in networks.json
 _OTHERS: Mapping[str, tuple[str, ...]] = {
     "x": ("twitter.com/intent/tweet", "twitter.com/share", "twitter.com/home", "x.com/share"),
     "facebook": ("facebook.com/sharer.php", "facebook.com/share.php"),
@@ -85,7 +85,7 @@ _DEAD: Mapping[str, frozenset[str]] = {
 
 
 class _Target(NamedTuple):
-    """What an address that begins so shares to: a network by its name, gone or not."""
+    """The network that a share address belongs to, and whether it is gone."""
 
     name: str
     label: str
@@ -94,7 +94,7 @@ class _Target(NamedTuple):
 
 
 def shares(page: Page, site: Site) -> Iterator[Finding]:
-    """Judge every link to a network's share address; two bars may say the same."""
+    """Judge every link to a network's share address; equal findings are reported once."""
     said: set[tuple[str, str]] = set()
     for reference in references(page).away:
         url = reference.url
@@ -131,7 +131,7 @@ def _judged(
 
 
 def _fault(page: Page, site: Site, url: str) -> str:
-    """Say why an address cannot be shared, or ""."""
+    """Return why an address cannot be shared, or ""."""
     if not url:
         return "the address is empty"
     if url.startswith(("/", "./", "../", "#", "?")) and not url.startswith("//"):
@@ -143,7 +143,7 @@ def _fault(page: Page, site: Site, url: str) -> str:
 
 
 def _lost(page: Page, site: Site, url: str) -> str:
-    """Give the fragment of an address of this very page that leads nowhere, or ""."""
+    """Return the fragment of an address of this page that refers to nothing, or ""."""
     bare, _, fragment = url.partition("#")
     if not fragment or "://" not in url:
         return ""
@@ -166,7 +166,7 @@ def _target(parts: SplitResult) -> _Target | None:
 
 @cache
 def _targets() -> Mapping[str, list[tuple[str, _Target]]]:
-    """Index share addresses by host: the prefix of the path, and the network."""
+    """Return share addresses by host: prefixes of paths, each with its network."""
     found: dict[str, list[tuple[str, _Target]]] = {}
     for network in networks.table().network:
         key = next((key for key, value in network.params.items() if value == "{url}"), "")

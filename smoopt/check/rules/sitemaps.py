@@ -15,7 +15,7 @@ from smoopt.site.xml_files import MOST_ADDRESSES
 _SOURCE = "https://developers.google.com/search/docs/crawling-indexing/sitemaps/build-sitemap"
 # WordPress's are called post-sitemap.xml and the like.
 _NAME = re.compile(r"(?:^|/)(?:[\w-]+[-_])?sitemap[^/]*\.xml$", re.IGNORECASE)
-# Addresses of pages, with their places, which XML parsers do not give to the column.
+# Addresses with their positions; XML parsers do not report columns.
 _LOCATION = re.compile(
     r"<(?P<prefix>(?:[\w.-]+:)?)url>\s*<(?P=prefix)loc>\s*(?:<!\[CDATA\[\s*)?(?P<url>[^<>\s\]]+)"
 )
@@ -56,7 +56,7 @@ RULES = (SITEMAP_NOINDEX, SITEMAP_BROKEN, SITEMAP_REDIRECT, SITEMAP_LARGE)
 
 
 def sitemaps(said: Mapping[str, PageSummary], site: Site) -> Iterator[Finding]:
-    """Look up every page that a sitemap lists."""
+    """Check every page that the site's sitemaps list."""
     for path in site.files:
         if not _NAME.search(path):
             continue
@@ -72,7 +72,7 @@ def sitemaps(said: Mapping[str, PageSummary], site: Site) -> Iterator[Finding]:
 def _sitemap(
     path: str, text: str, said: Mapping[str, PageSummary], site: Site
 ) -> Iterator[Finding]:
-    """Look up every page that one sitemap lists."""
+    """Check every page that one sitemap lists."""
     line, begin, last = 1, 0, 0
     for number, found in enumerate(_LOCATION.finditer(text)):
         if number == MOST_ADDRESSES:

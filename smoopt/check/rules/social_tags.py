@@ -40,11 +40,11 @@ from smoopt.site.stated_address import HOME
 from smoopt.site.titles import own_title
 
 _OGP = "https://ogp.me/"
-# Required by https://ogp.me/#metadata (2026-11-21), but for og:image, which has rules of its own.
+# Required by https://ogp.me/#metadata (2026-11-21); og:image has rules of its own.
 _REQUIRED = ("og:title", "og:type", "og:url")
-# An empty alternative text is for og-image-alt to judge.
+# An empty alternative text is left to og-image-alt.
 _MAY_BE_EMPTY = frozenset({"og:image:alt", "twitter:image:alt"})
-# What is judged by its value alone.
+# Tags that are judged by their value alone
 _JUDGED = (
     ("twitter:site", handle_fault),
     ("twitter:creator", handle_fault),
@@ -89,7 +89,7 @@ RULES = (
 
 
 def opengraph(page: Page, site: Site) -> Iterator[Finding]:
-    """Judge which tags are there, and what they say."""
+    """Judge which tags there are, and their values."""
     absent = [key for key in _REQUIRED if not page.tags(key)]
     if absent and is_shared(page):
         yield missing(OG_MISSING, page, f"the page has no {', '.join(absent)}")
@@ -119,7 +119,7 @@ def _written(page: Page) -> Iterator[Finding]:
 
 
 def _names(page: Page, site: Site) -> Iterator[Finding]:
-    """Judge the site's name, and whether the title of a page has it as well."""
+    """Judge the site's name, and whether a page's og:title repeats it."""
     name, title = page.first_tag("og:site_name"), page.first_tag("og:title")
     if name is None:
         return
@@ -133,7 +133,7 @@ def _names(page: Page, site: Site) -> Iterator[Finding]:
 
 
 def _is_wished(page: Page, site: Site) -> bool:
-    """Tell whether a pattern of the plugin `titles` writes the site's name into og:title."""
+    """Return whether a pattern of the plugin `titles` puts the site's name into og:title."""
     settings = site.settings
     rules = (settings.pages[number].plugins for number in matching(settings, page.path))
     tables = (plugins.get("titles") for plugins in (settings.plugins, *rules))
@@ -161,7 +161,7 @@ def _url(page: Page, site: Site) -> Iterator[Finding]:
             return
         for link in canonical_tags(page)[:1]:
             if canonical_fault(page, site, link.value):
-                return  # that the two differ follows
+                return  # their difference is a consequence
             if link.value and not are_equal(normal(link.value), normal(tag.value)):
                 found = f"og:url is {tag.value}, the canonical link {link.value}"
                 yield OG_URL_CANONICAL.at(place, f"{found}; write the same address in both")

@@ -48,7 +48,7 @@ _LOADING = frozenset({"script", "iframe", "link"})
 
 
 def third_party(page: Page) -> Iterator[Finding]:
-    """Find share buttons that an element loads, or a script that stands in the page; each once."""
+    """Find share buttons loaded by an element or an inline script; each service once."""
     said: set[str] = set()
     for element, party, where in _share_buttons(page):
         if party.name not in said:
@@ -59,7 +59,7 @@ def third_party(page: Page) -> Iterator[Finding]:
 
 
 def asked(said: Mapping[str, PageSummary]) -> Iterator[Finding]:
-    """Name each service, or host, that pages load from once, at the first of them."""
+    """Report each service or host that pages load from once, at the first page."""
     counts = Counter(name for page in said.values() for name in page.asks)
     first = {
         name: Place(path, *at)
@@ -73,7 +73,7 @@ def asked(said: Mapping[str, PageSummary]) -> Iterator[Finding]:
 
 
 def _share_buttons(page: Page) -> Iterator[tuple[Element, ThirdParty, str]]:
-    """Give what loads them, whose they are, and from where."""
+    """Yield the elements that load share buttons, the service, and the address without scheme."""
     for reference in references(page).away:
         if reference.use == "resource" and reference.element.tag in _LOADING:
             yield from _of_share(reference.element, reference.url)
@@ -93,6 +93,6 @@ def _of_share(element: Element, url: str) -> Iterator[tuple[Element, ThirdParty,
 
 @cache
 def _named() -> re.Pattern[str]:
-    """Find how scripts in the page name what they load."""
+    """Return a pattern for the hosts of share buttons in inline scripts."""
     hosts = (host for party in table().parties if party.kind == SHARE for host in party.hosts)
     return re.compile("//(" + "|".join(map(re.escape, hosts)) + ")")

@@ -20,9 +20,9 @@ from smoopt.site.titles import DESCRIPTIONS, TITLES, title_element
 _TITLE_LINKS = "https://developers.google.com/search/docs/appearance/title-link"
 _SNIPPETS = "https://developers.google.com/search/docs/appearance/snippet"
 
-# Neither page gives a number; results on a desktop show about so many columns, in which a letter
-# of Chinese or Japanese takes two. https://developers.google.com/search/docs/appearance/title-link
-# and https://developers.google.com/search/docs/appearance/snippet (2026-11-21)
+# Neither page gives a number; results on a desktop show about so many columns (a Chinese or
+# Japanese character takes two). https://developers.google.com/search/docs/appearance/title-link and
+# https://developers.google.com/search/docs/appearance/snippet (2026-11-21)
 _TITLE_LEAST, _TITLE_MOST = 5, 70
 _DESCRIPTION_LEAST, _DESCRIPTION_MOST = 40, 200
 
@@ -116,10 +116,10 @@ RULES = (
 
 
 def titles(page: Page) -> Iterator[Finding]:
-    """Judge the title, also of a page that robots are not to index: people still see it."""
+    """Judge the title, also if robots may not index the page: people still see it."""
     element, text = title_element(page)
     if element is None:
-        # An application names its error page itself; what nobody is to find may lie in a frame.
+        # A framework titles its error page later; a page kept from search may be in a frame.
         if page.skip is Skip.NOINDEX or (is_aside(page) and page.framework):
             return
         yield missing(TITLE_MISSING, page, "the page has no <title>")
@@ -141,7 +141,7 @@ def titles(page: Page) -> Iterator[Finding]:
 
 
 def descriptions(page: Page) -> Iterator[Finding]:
-    """Judge the description of a page that is there to be found, and what tags say in words."""
+    """Judge the description of a page that is meant to be found, and the texts of tags."""
     for tag in filter(None, map(page.first_tag, (*TITLES, *DESCRIPTIONS))):
         if not broken_fault(tag) and (fault := text_fault(page, tag.value)):
             yield fault.at(page.place(tag.element), tag.keys[0], tag.value)

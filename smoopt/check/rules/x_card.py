@@ -18,7 +18,7 @@ _TYPES = frozenset({"summary", "summary_large_image", "app", "player"})
 # https://developer.x.com/en/docs/x-for-websites/cards/overview/summary-card-with-large-image and
 # https://developer.x.com/en/docs/x-for-websites/cards/overview/summary (2026-11-21)
 _LARGE, _SUMMARY = (300, 157), (144, 144)
-# Higher than this, half of a picture is cut away at 2:1.
+# A picture of a smaller ratio loses more than half when cut to 2:1.
 _NARROWEST = 1.0
 
 X_CARD_TYPE = Rule(
@@ -42,7 +42,7 @@ RULES = (X_CARD_TYPE, X_CARD_UNFIT, X_IMAGE_WRONG)
 
 
 def cards(page: Page, site: Site) -> Iterator[Finding]:
-    """Judge the card's type, by the picture that X takes."""
+    """Judge the card's type for the picture that X would use."""
     own = page.first_tag(*PICTURES)
     if own is not None and (fault := picture_fault(page, site, own.value, X_IMAGE)):
         yield fault.at(page.place(own.element), own.keys[0], own.value)
@@ -64,7 +64,7 @@ def _image(page: Page, site: Site, own: HeadTag | None) -> Image | None:
 
 
 def _unfit(card: str, image: Image | None) -> str:
-    """Say why a picture does not fit a card, or ""."""
+    """Return why a picture does not fit a card, or ""."""
     if image is None:
         return "the page names no picture" if card == "summary_large_image" else ""
     if not (image.width and image.height) or image.type == "image/svg+xml":

@@ -1,4 +1,4 @@
-"""The task that Nikola runs when all others are done."""
+"""The task that Nikola runs after all others."""
 
 import logging
 from collections.abc import Iterator
@@ -16,20 +16,20 @@ _BEFORE = "render_site", "post_render"
 
 
 class SmooptTask(LateTask):
-    """Builds what Nikola has written; a default task of its own, for late tasks have no order."""
+    """Builds what Nikola has written; a default task of its own, as late tasks have no order."""
 
     name = "smoopt"
     is_default = False
 
     def set_site(self, site: Nikola) -> None:
-        """Have the task run by `nikola build`."""
+        """Make `nikola build` run the task."""
         super().set_site(site)
         asked = site._doit_config.setdefault("default_tasks", [*_BEFORE])
         if self.name not in asked:
             asked.append(self.name)
 
     def gen_tasks(self) -> Iterator[dict[str, object]]:
-        """Give the task."""
+        """Yield the task."""
         yield {
             "basename": self.name,
             "doc": "make every page ready to be shared",
@@ -39,7 +39,7 @@ class SmooptTask(LateTask):
         }
 
     def _build(self) -> TaskFailed | None:
-        """Build the site; gives why Nikola is to fail."""
+        """Build the site; return the failure if Nikola is to fail."""
         folder = Path(self.site.config["OUTPUT_FOLDER"])
         said = self.site.config.get("SMOOPT", {})
         is_strict = any(

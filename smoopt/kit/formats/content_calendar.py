@@ -1,4 +1,4 @@
-"""The kit as an iCalendar file: an event for each post, when it is to be sent."""
+"""The kit as an iCalendar file, with an event for each post at the time when it is to be sent."""
 
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
@@ -22,7 +22,7 @@ _LASTS = timedelta(minutes=15)
 
 
 def refuse_without_library() -> None:
-    """Raise CannotRun where what writes calendars is not installed."""
+    """Raise CannotRun where the library that writes calendars is not installed."""
     refuse_without("kit", "calendars are written by icalendar", "icalendar", raises=CannotRun)
 
 
@@ -44,9 +44,9 @@ def content_calendar(kit: Sequence[Announcement]) -> str:
 
 
 def _event(each: Announcement, post: Post, now: datetime) -> "Event":
-    """Give the event of a post.
+    """Return the event of a post.
 
-    Its name is the same each time; of two with one name, the one written later counts:
+    Its UID is the same in every run; of two events with one UID, the one written later counts:
     https://www.rfc-editor.org/rfc/rfc5546#section-2.1.5 (2026-12-01)
     """
     from icalendar import Event  # noqa: PLC0415
@@ -57,7 +57,7 @@ def _event(each: Announcement, post: Post, now: datetime) -> "Event":
     event.add("uid", f"{xxhash.xxh3_128_hexdigest(key)}@{host_of(article.address)}")
     event.add("dtstamp", now)
     event.add("last-modified", now)
-    # In UTC, so that no calendar needs to know the rules of the zone.
+    # In UTC, so that the file needs no definition of the time zone.
     event.add("dtstart", at.astimezone(UTC) if at.tzinfo else at)
     event.add("duration", _LASTS)
     event.add("summary", valid(f"{post.network.label}: {article.title}"))

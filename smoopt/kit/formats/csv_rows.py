@@ -1,4 +1,4 @@
-"""The kit as CSV: for spreadsheets, and as Buffer and Hootsuite take posts in bulk."""
+"""The kit as CSV: for spreadsheets, and for bulk upload to Buffer and Hootsuite."""
 
 import csv
 import io
@@ -11,24 +11,24 @@ from smoopt.model.web_address import path_of
 from smoopt.model.wording import counted
 
 Cells = Sequence[str]
-# What a spreadsheet takes for the beginning of a formula:
+# Characters that start a formula in a spreadsheet:
 # https://owasp.org/www-community/attacks/CSV_Injection (2026-12-01)
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 _COLUMNS = ("network", "date", "title", "text", "link", "picture", "alt", "page")
 # https://support.buffer.com/article/926-how-to-upload-posts-in-bulk-to-buffer (2026-12-01, as
-# others quote it): these names, times like 2026-12-01 09:00, no more posts than that, pictures that
-# are JPEG or PNG.
+# others quote it): these column names, times like 2026-12-01 09:00, at most this many posts, JPEG
+# or PNG pictures.
 _BUFFER = ("Text", "Image URL", "Tags", "Posting Time")
 _MOST_BUFFER = 100
 _BUFFER_PICTURES = (".jpg", ".jpeg", ".png")
 # https://help.hootsuite.com/hc/en-us/articles/4403597090459 (2026-12-01, as others quote it): no
-# names of columns, times like 12/01/2026 09:00 that end with 0 or 5, no more posts than that.
+# header row, times like 12/01/2026 09:00 whose minutes end with 0 or 5, at most this many posts.
 _MOST_HOOTSUITE = 350
 _HOOTSUITE_MINUTES = 5
 
 
 def spreadsheet(kit: Iterable[Announcement]) -> str:
-    """Write all that is known of each post; what would be a formula has an apostrophe before it."""
+    """Write all fields of each post; a cell that would be a formula gets a leading apostrophe."""
     rows = (
         (
             post.network.name,
@@ -47,7 +47,7 @@ def spreadsheet(kit: Iterable[Announcement]) -> str:
 
 
 def buffer(kit: Iterable[Announcement]) -> str:
-    """Write posts for Buffer, for one of its channels; raises SiteError for too many."""
+    """Write posts for upload to one channel of Buffer; raises SiteError for too many."""
     rows = [
         (_importable(post), _picture_for_buffer(post), "", f"{each.time:%Y-%m-%d %H:%M}")
         for each, post in _posts(kit)
@@ -57,20 +57,20 @@ def buffer(kit: Iterable[Announcement]) -> str:
 
 
 def hootsuite(kit: Iterable[Announcement]) -> str:
-    """Write posts for Hootsuite; raises SiteError for too many, or for a time it does not take."""
+    """Write posts for Hootsuite; raises SiteError for too many, or for a time that it rejects."""
     rows = []
     for each, post in _posts(kit):
         at = each.time
         if at.minute % _HOOTSUITE_MINUTES:
             raise SiteError(f"Hootsuite takes times that end with 0 or 5; {at:%H:%M} does not")
-        # The message has the link; as a field of its own, it would be there twice.
+        # The text contains the link already; a link field of its own would repeat it.
         link = post.link if post.network.apart else ""
         rows.append((f"{at:%m/%d/%Y %H:%M}", _importable(post), link))
     _refuse_more(rows, _MOST_HOOTSUITE, "Hootsuite")
     return _written(rows)
 
 
-# By the name of the scheduler.
+# By name of the scheduler
 SCHEDULERS: dict[str, Callable[[Iterable[Announcement]], str]] = {
     "buffer": buffer,
     "hootsuite": hootsuite,
@@ -82,7 +82,7 @@ def _posts(kit: Iterable[Announcement]) -> Iterator[tuple[Announcement, Post]]:
 
 
 def _importable(post: Post) -> str:
-    """Give a post's text with a blank before what would be a formula: networks take it away."""
+    """Return a post's text, with a leading space if it would be a formula; networks trim that."""
     return _no_formula(post.text, " ")
 
 
@@ -104,7 +104,7 @@ def _refuse_more(rows: Sequence[Cells], most: int, name: str) -> None:
 
 
 def _written(rows: Iterable[Cells]) -> str:
-    """Write rows as RFC 4180 has them."""
+    """Write rows as RFC 4180 defines them."""
     text = io.StringIO(newline="")
     csv.writer(text, quoting=csv.QUOTE_ALL).writerows(rows)
     return text.getvalue()

@@ -7,7 +7,7 @@ from smoopt.kit.post import Post
 
 
 def plain_posts(kit: Iterable[Announcement]) -> list[dict[str, object]]:
-    """Give all articles with their posts."""
+    """Return all articles with their posts, as values that JSON can hold."""
     return [
         {
             "page": each.due.article.path,

@@ -1,4 +1,4 @@
-"""The kit for people: each post as it is to be copied, with its length."""
+"""The kit for people: each post ready to be copied, with its length."""
 
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -12,7 +12,7 @@ from smoopt.model.wording import counted, in_words
 
 
 def rows(kit: Iterable[Announcement]) -> Iterator[Row]:
-    """Say all posts, an article after the other."""
+    """Yield the rows that show all posts, article by article."""
     first = True
     for due, posts, at, without in kit:
         article = due.article
@@ -40,7 +40,7 @@ def summary(kit: Sequence[Announcement], wanted: Wanted, announced: Announced) -
 
 
 def _nothing(wanted: Wanted, announced: Announced) -> str:
-    """Say why nothing was written."""
+    """Return the reason why there are no posts."""
     what = "page of these patterns" if wanted.patterns else "article"
     if wanted.since is not None:
         return f"no {what} was published or has changed since {wanted.since}"
@@ -57,7 +57,7 @@ def pictured(picture: Image) -> str:
 
 
 def _alike(posts: Iterable[Post]) -> Iterable[list[Post]]:
-    """Put posts together that say the same, in the order of the first of each."""
+    """Group posts with the same texts, link and notes, in the order in which each first appears."""
     found: dict[object, list[Post]] = {}
     for post in posts:
         texts = tuple((part.name, part.text) for part in post.parts)
@@ -67,13 +67,13 @@ def _alike(posts: Iterable[Post]) -> Iterable[list[Post]]:
 
 
 def _of_posts(posts: Sequence[Post]) -> Iterator[Row]:
-    """Say once what is the same for some networks."""
+    """Yield the rows for posts that are the same on several networks."""
     for number, part in enumerate(posts[0].parts):
         named = (_named(post, post.parts[number], number) for post in posts)
         yield Row("")
         yield Row("", f"  {'; '.join(named)}", "bold")
         for line in part.text.split("\n"):
-            yield Row(f"    {line}" if line else "")  # never broken: it is copied
+            yield Row(f"    {line}" if line else "")  # never wrapped: it is to be copied
     if posts[0].network.apart:
         yield Row("")
         yield Row("", f"  {', '.join(post.network.label for post in posts)}, link", "bold")

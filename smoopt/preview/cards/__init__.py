@@ -1,1 +1,1 @@
-"""Cards: what each platform would show for a finished page, read, judged and cut as it does."""
+"""Cards: what each platform would show for a finished page, by that platform's rules and limits."""

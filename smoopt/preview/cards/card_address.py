@@ -1,4 +1,4 @@
-"""Where a card leads: the address that it shows, and its host as people read it."""
+"""The address that a card shows, and its host in readable form."""
 
 from contextlib import suppress
 
@@ -16,7 +16,8 @@ def address(
 ) -> tuple[str, tuple[str, ...]]:
     """Return the address that a card shows, and notes on it.
 
-    1. what the page gives, where the platform reads that; 2. the one that was shared.
+    1. the page's own, where the platform reads it; 2. the one that was shared, else the one
+    that the page states.
     """
     shared = site.address(page.path)
     given = tags.first(*platform.addresses)
@@ -34,12 +35,12 @@ def address(
 
 
 def domain(url: str) -> str:
-    """Give an address's host as most platforms show it: without www."""
+    """Return an address's host without www., as most platforms show it."""
     return host(url).removeprefix("www.")
 
 
 def host(url: str) -> str:
-    """Give an address's host with its letters as people read them, "" for what is none."""
+    """Return an address's host with IDNA decoded, "" if it is not a web address."""
     parts = parts_of(url)
     found = (parts and is_of_the_web(url) and parts.hostname) or ""
     with suppress(UnicodeError):

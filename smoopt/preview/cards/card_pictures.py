@@ -1,4 +1,4 @@
-"""The pictures of a card: those that a platform accepts, those that it shows large, the icon."""
+"""The pictures of a card: which ones a platform accepts and shows large, and the icon."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -15,18 +15,18 @@ from smoopt.site.url_checks import is_local
 
 KB = 1024
 MB = 1024 * KB
-# What every platform takes, and what most take besides.
+# What every platform accepts, and what most accept as well
 SAFE = frozenset({"image/jpeg", "image/png", "image/gif"})
 WITH_WEBP = SAFE | {"image/webp"}
 
 
 class PictureLimits(msgspec.Struct, frozen=True):
-    """What a platform takes: media types, bytes, and sizes as (width, height) in pixels.
+    """What a platform accepts: media types, bytes, and sizes as (width, height) in pixels.
 
-    It refuses pictures of other types, of more than `most_bytes`, smaller than `least`, larger than
-    `most` or wider than `widest` times their height; those smaller than `large` it shows small.
-    Of `unsafe` types users report trouble. `resolves` says that it reads relative addresses;
-    `shrinks` that it makes pictures fit that have too many bytes.
+    It refuses pictures of other types, of more than `most_bytes`, smaller than `least`, larger
+    than `most`, or wider than `widest` times their height; pictures smaller than `large` are
+    shown small. Users report trouble with `unsafe` types. `resolves` means that it resolves
+    relative addresses; `shrinks` that its app shrinks pictures with too many bytes.
     """
 
     types: frozenset[str] = WITH_WEBP
@@ -41,7 +41,7 @@ class PictureLimits(msgspec.Struct, frozen=True):
 
 
 class JudgedPicture(NamedTuple):
-    """A picture as a platform takes it: None where it is refused, with notes in words."""
+    """A picture as a platform shows it: None where it is refused, with notes in words."""
 
     picture: CardPicture | None = None
     large: bool = False
@@ -49,7 +49,7 @@ class JudgedPicture(NamedTuple):
 
 
 def judge(limits: PictureLimits, image: Image, written: str, platform: str) -> JudgedPicture:
-    """Judge a picture; `written` is its address as it stands in the page."""
+    """Judge a picture; `written` is its address as written in the page."""
     if refused := next(_refusals(limits, image, written, platform), ""):
         return JudgedPicture(notes=(refused,))
     large = not image.width or _holds((image.width, image.height), limits.large)
@@ -63,7 +63,7 @@ def judge(limits: PictureLimits, image: Image, written: str, platform: str) -> J
 
 
 def icon(keys: tuple[str, ...], tags: PageTags, page: Page, site: Site) -> CardPicture | None:
-    """Find the page's icon: the first that the site has, or that lies elsewhere."""
+    """Return the page's icon: the first that is not missing from the site, or None."""
     for tag in (tag for key in keys for tag in tags.all(key)):
         image = site.image(page, tag.text)
         if tag.text and not image.missing and not tag.text.startswith("data:"):
@@ -76,7 +76,7 @@ def _shown(image: Image) -> CardPicture:
 
 
 def _refusals(limits: PictureLimits, image: Image, written: str, platform: str) -> Iterator[str]:
-    """Say why a platform shows no picture."""
+    """Yield the reasons why a platform shows no picture."""
     if image.missing:
         yield f"The site has no file {image.file}: {platform} finds no picture."
     if written.startswith("data:"):
@@ -107,7 +107,7 @@ def _size_refusals(limits: PictureLimits, image: Image, platform: str) -> Iterat
 
 
 def _reservations(limits: PictureLimits, image: Image, platform: str) -> Iterator[str]:
-    """Say what may go wrong with a picture that is taken."""
+    """Yield what may go wrong with a picture that is accepted."""
     if not image.file:
         yield "The picture lies on another host: its type and size in bytes were not checked."
     if image.type in limits.unsafe:

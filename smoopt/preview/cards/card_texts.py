@@ -1,4 +1,4 @@
-"""The texts of a card: found in the order of its platform, and cut to what that shows."""
+"""The texts of a card, searched in the platform's order and cut to its lengths."""
 
 import re
 from datetime import date
@@ -9,7 +9,8 @@ from smoopt.model.dates import iso_date
 from smoopt.preview.cards.page_tags import PageTag, PageTags, listed, readable
 from smoopt.preview.cards.platform import Platform, TextLimit
 
-# https://mastodawn.com/explore/tag/000abc (2026-11-21), by observation: no names, no short forms.
+# https://mastodawn.com/explore/tag/000abc (2026-11-21), by observation: no colour names, no short
+# forms
 _COLOR = re.compile(r"#[0-9a-f]{6}")
 _MONTHS = (
     *("Jan", "Feb", "Mar", "Apr", "May", "Jun"),
@@ -18,7 +19,7 @@ _MONTHS = (
 
 
 class CardPart(NamedTuple):
-    """A part of a card: its text, the tag that gave it, and notes in words."""
+    """A part of a card: its text, its source tag, and notes in words."""
 
     text: str = ""
     tag: PageTag | None = None
@@ -26,12 +27,12 @@ class CardPart(NamedTuple):
 
 
 def title(platform: Platform, tags: PageTags) -> CardPart:
-    """Find the title."""
+    """Return the title."""
     return _text("title", platform, tags, platform.titles, platform.title_length)
 
 
 def description(platform: Platform, tags: PageTags) -> CardPart:
-    """Find the description, on platforms that have one."""
+    """Return the description, on platforms that show one."""
     if not platform.descriptions:
         return CardPart()
     limit = platform.description_length
@@ -39,20 +40,20 @@ def description(platform: Platform, tags: PageTags) -> CardPart:
 
 
 def color(tags: PageTags) -> str:
-    """Give the page's theme colour if it is written in the one form that Discord reads, or ""."""
+    """Return the page's theme colour if it is in the only form that Discord reads, or ""."""
     value = tags.text("theme-color").lower()
     return value if _COLOR.fullmatch(value) else ""
 
 
 def pairs(platform: Platform, tags: PageTags) -> tuple[tuple[str, str], ...]:
-    """Give the pairs of label and value that a platform shows."""
+    """Return the pairs of label and value that a platform shows."""
     numbers = range(1, platform.shows_pairs + 1)
     found = ((tags.text(f"twitter:label{n}"), tags.text(f"twitter:data{n}")) for n in numbers)
     return tuple((label, value) for label, value in found if label and value)
 
 
 def day(written: str) -> str:
-    """Write a page's date as `25 Aug 2023`; "" if it is none."""
+    """Return a page's date as `25 Aug 2023`; "" if it is not a date."""
     read = iso_date(written)
     if not read:
         return ""
@@ -61,7 +62,7 @@ def day(written: str) -> str:
 
 
 def language(page: Page) -> str:
-    """Give the language that the page says it is written in, or ""."""
+    """Return the language that the page declares, or ""."""
     root = page.document.root
     return "" if root is None else (root.attr("lang") or "").strip()
 
@@ -86,7 +87,7 @@ def _text(
 
 
 def _missing(part: str, platform: Platform, keys: tuple[str, ...], tag: PageTag | None) -> str:
-    """Say that a text is nowhere, and what follows from that."""
+    """Return a note that a text is missing, and the consequence."""
     if tag is None:
         found = f"The page has no {listed(keys, 'or')}"
     else:
@@ -98,7 +99,7 @@ def _missing(part: str, platform: Platform, keys: tuple[str, ...], tag: PageTag 
 
 
 def _fallen_back(part: str, tags: PageTags, keys: tuple[str, ...], tag: PageTag) -> tuple[str, ...]:
-    """Say that a text comes from a tag which its platform asks late, or before the usual one."""
+    """Return a note if a text comes from a fallback tag, or from one before the usual one."""
     usual = f"og:{part}"
     if usual not in keys or tag.key == usual:
         return ()

@@ -1,4 +1,4 @@
-"""A page as Google's list of results shows it: its title, the steps of its address, a snippet."""
+"""A page as a result of Google: its title, the steps of its address, and a snippet."""
 
 from collections.abc import Iterator
 from urllib.parse import unquote
@@ -15,7 +15,7 @@ from smoopt.site.site import Site
 
 _NETWORK, _LABEL = "google", "Google"
 # https://developers.google.com/search/docs/appearance/title-link (2026-11-21): the title first,
-# else what else the page says.
+# then other texts of the page.
 _TITLES = (TITLE, "og:title", H1)
 # https://developers.google.com/search/docs/appearance/favicon-in-search (2026-11-21)
 _ICONS = ("link icon", "link apple-touch-icon", "link apple-touch-icon-precomposed")
@@ -23,7 +23,7 @@ _EXCERPT = 320
 
 
 def google_result(page: Page, site: Site) -> Card:
-    """Make the result that Google shows; it writes a snippet of its own for many searches."""
+    """Return the result that Google shows; for many searches it writes its own snippet."""
     tags = read_tags(page)
     url = tags.text("link canonical") or site.address(page.path)
     title = tags.first(*_TITLES)
@@ -64,14 +64,14 @@ def _is_hidden(tags: PageTags) -> bool:
 
 
 def _directives(tags: PageTags) -> set[str]:
-    """Give what the page asks of Google's robot."""
+    """Return the page's directives for Google's robot."""
     # https://developers.google.com/search/docs/crawling-indexing/robots-meta-tag (2026-11-21)
     found = [*tags.all("robots"), *tags.all("googlebot")]
     return {word for tag in found for word in tag.text.lower().replace(",", " ").split()}
 
 
 def _snippet(tags: PageTags, page: Page) -> tuple[str, PageTag | None, tuple[str, ...]]:
-    """Give the snippet: the description, else the beginning of the page's text."""
+    """Return the snippet (the description, else the page's first words), its tag, and notes."""
     # https://developers.google.com/search/docs/appearance/snippet (2026-11-21)
     if {"nosnippet", "max-snippet:0"} & _directives(tags):
         return "", None, ("The page forbids a snippet.",)
@@ -84,7 +84,7 @@ def _snippet(tags: PageTags, page: Page) -> tuple[str, PageTag | None, tuple[str
 
 
 def _crumbs(tags: PageTags, url: str) -> tuple[str, ...]:
-    """Give the steps after the host: the trail in the page's JSON-LD, else the address's."""
+    """Return the steps after the host: the breadcrumb in JSON-LD, else those of the address."""
     # https://developers.google.com/search/docs/appearance/structured-data/breadcrumb (2026-11-21)
     if trail := [tag.text for tag in tags.all("JSON-LD crumb")]:
         return tuple(trail)

@@ -1,4 +1,4 @@
-"""What a page's JSON-LD says to those who read it for a card: Mastodon and Google."""
+"""The parts of JSON-LD that Mastodon and Google read."""
 
 from collections.abc import Iterable, Iterator
 from typing import TypeGuard, cast
@@ -12,18 +12,18 @@ from smoopt.model.plain_data import read_json
 from smoopt.model.plain_text import tidy
 
 # https://github.com/mastodon/mastodon/blob/main/app/lib/link_details_extractor.rb (2026-11-21):
-# these types as a plain text, at the top level, and nothing else.
+# only these types, as a plain string, at the top level.
 _MASTODON_TYPES = ("NewsArticle", "WebPage")
-# What is read of such an object, and by which name where that is an object in its turn.
+# The properties read of such an object, and the property for their name if they are objects
 _MASTODON_KEYS = {"headline": "", "description": "", "publisher": "name", "author": "name"}
 _DATES = ("datePublished", "dateModified")
 
-# An object, and the script it stands in.
+# An object, and its script
 _Object = tuple[Node, Element]
 
 
 def json_ld_tags(page: Page) -> Iterator[tuple[str, str, Element]]:
-    """Give what cards need of the JSON-LD as tags: a key, its text and the script it stands in."""
+    """Yield the JSON-LD that cards need as tags: a key, its text and its script."""
     scripts = page.document.select('script[type="application/ld+json" i]')
     objects = [(value, script) for script in scripts for value in _values(script)]
     yield from _for_mastodon(objects)
@@ -31,7 +31,7 @@ def json_ld_tags(page: Page) -> Iterator[tuple[str, str, Element]]:
 
 
 def _for_mastodon(objects: Iterable[_Object]) -> Iterator[tuple[str, str, Element]]:
-    """Give what the first object says that Mastodon reads."""
+    """Yield the properties that Mastodon reads, of the first object that it accepts."""
     for node, script in objects:
         if node.get("@type") in _MASTODON_TYPES:
             for key, name in _MASTODON_KEYS.items():
@@ -41,7 +41,7 @@ def _for_mastodon(objects: Iterable[_Object]) -> Iterator[tuple[str, str, Elemen
 
 
 def _for_google(objects: Iterable[_Object]) -> Iterator[tuple[str, str, Element]]:
-    """Give dates of articles and pages, and the names of a trail: `crumb`."""
+    """Yield the dates of articles and pages, and the names of a breadcrumb, as `crumb`."""
     for node, script in objects:
         if types(node) & ARTICLES or "WebPage" in types(node):
             yield from ((key, date, script) for key in _DATES if (date := first(node, key)))
@@ -50,7 +50,7 @@ def _for_google(objects: Iterable[_Object]) -> Iterator[tuple[str, str, Element]
 
 
 def _values(script: Element) -> Iterator[Node]:
-    """Give the objects at a script's top level; one that does not parse has none."""
+    """Yield the objects at a script's top level; none if it does not parse."""
     try:
         value = cast("JSON", read_json(script.text))
     except ValueError:
@@ -63,7 +63,7 @@ def _is_node(value: JSON) -> TypeGuard[Node]:
 
 
 def _plain(value: JSON, name: str) -> str:
-    """Read a text, or the first of a list, or what an object calls itself."""
+    """Return a text, the first of a list, or the property `name` of an object; else ""."""
     if isinstance(value, list):
         value = value[0] if value else None
     if isinstance(value, dict):
@@ -72,7 +72,7 @@ def _plain(value: JSON, name: str) -> str:
 
 
 def _crumbs(node: Node) -> list[str]:
-    """Give the names of a trail in their order; the last may be the page itself."""
+    """Return the names of a breadcrumb in order; the last may be the page itself."""
     items = node.get("itemListElement")
     steps = [item for item in (items if isinstance(items, list) else ()) if isinstance(item, dict)]
     steps.sort(

@@ -6,11 +6,11 @@ from smoopt.preview.cards.card import Layout
 from smoopt.preview.cards.card_pictures import JudgedPicture
 from smoopt.preview.cards.page_tags import PageTags
 
-# A layout, and in words why.
+# A layout, and the reasons in words
 Choice = tuple[Layout, tuple[str, ...]]
 Choose = Callable[[PageTags, JudgedPicture], Choice]
 
-# What `twitter:card` says for either of X's cards.
+# The values of `twitter:card` for X's two cards
 LARGE = "summary_large_image"
 SMALL = "summary"
 # https://developer.x.com/cards/overview (2026-11-21)
@@ -21,14 +21,14 @@ _SLACK_WIDTH = 400
 
 
 def by_size(_: PageTags, judged: JudgedPicture) -> Choice:
-    """Lay out by what the platform's limits say of the picture."""
+    """Choose by the picture's size and the platform's limits."""
     if judged.picture is None:
         return "text", ()
     return ("large" if judged.large else "small"), ()
 
 
 def by_x_card(tags: PageTags, judged: JudgedPicture) -> Choice:
-    """Lay out as twitter:card says: large for summary_large_image, else small."""
+    """Choose by twitter:card: large for summary_large_image, else small."""
     if judged.picture is None:
         return "text", ()
     if tags.last("twitter:card").lower() == LARGE:
@@ -37,7 +37,7 @@ def by_x_card(tags: PageTags, judged: JudgedPicture) -> Choice:
 
 
 def slack(tags: PageTags, judged: JudgedPicture) -> Choice:
-    """Lay out as twitter:card says, else by the picture: wide ones are shown large."""
+    """Choose by twitter:card, else by the picture: wide ones are shown large."""
     picture, card = judged.picture, tags.last("twitter:card").lower()
     if picture is None:
         return "text", ()
@@ -54,7 +54,7 @@ def slack(tags: PageTags, judged: JudgedPicture) -> Choice:
 
 
 def mastodon(tags: PageTags, judged: JudgedPicture) -> Choice:
-    """Lay out pictures wider than high large, others small."""
+    """Choose small for pictures that are not wider than high, else by size."""
     # https://github.com/mastodon/mastodon/blob/main/app/javascript/mastodon/features/status/
     # components/card.tsx (2026-11-21)
     picture = judged.picture
@@ -64,10 +64,10 @@ def mastodon(tags: PageTags, judged: JudgedPicture) -> Choice:
 
 
 def x_card(tags: PageTags) -> str:
-    """Say which of X's cards a page asks for, "" for none.
+    """Return which of X's cards a page asks for, "" for none.
 
-    1. the last twitter:card; 2. a summary, where there is none, but og:type, og:title and
-    og:description are there.
+    1. the last twitter:card; 2. without one, `summary` if og:type, og:title and og:description
+    are there.
     """
     # https://developer.x.com/cards/overview: the last of several counts (2026-11-21)
     if card := tags.last("twitter:card").lower():
@@ -77,12 +77,12 @@ def x_card(tags: PageTags) -> str:
 
 
 def x_small(tags: PageTags, _: JudgedPicture) -> Choice:
-    """Lay out X's summary: always small."""
+    """Choose the layout of X's summary, which is always small."""
     return "small", _x_notes(tags, SMALL)
 
 
 def x_large(tags: PageTags, judged: JudgedPicture) -> Choice:
-    """Lay out X's summary with a large picture: small where the picture is refused."""
+    """Choose the layout of X's large summary, which is small if the picture is refused."""
     notes = _x_notes(tags, LARGE)
     if judged.picture is None:
         return "small", (*notes, "Without its picture, X shows the small card.")
@@ -90,7 +90,7 @@ def x_large(tags: PageTags, judged: JudgedPicture) -> Choice:
 
 
 def _x_notes(tags: PageTags, own: str) -> tuple[str, ...]:
-    """Say why the page does not get the card that `own` asks for, or gets it without asking."""
+    """Return a note if the page does not get the card `own`, or gets it without asking."""
     asked = x_card(tags)
     if asked == own and tags.last("twitter:card"):
         return ()

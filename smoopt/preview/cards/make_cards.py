@@ -1,4 +1,4 @@
-"""Making the cards of a page: what each platform reads of it, judged and cut by its limits."""
+"""Makes the cards of a page: what each platform reads of it, within its limits."""
 
 from collections.abc import Iterator
 
@@ -23,7 +23,7 @@ _DIGITS = 6
 
 
 def make_cards(page: Page, site: Site) -> tuple[Card, ...]:
-    """Give what every platform shows for a finished page (read with `built=True`)."""
+    """Return what every platform shows for a finished page (read with `built=True`)."""
     cards = (_make(platform, page, site) for platform in PLATFORMS)
     return (*cards, google_result(page, site))
 
@@ -56,7 +56,7 @@ def _make(platform: Platform, page: Page, site: Site) -> Card:
 
 
 def _besides(platform: Platform, tags: PageTags, page: Page, site: Site) -> Card:
-    """Begin a card with what stands besides title, description and picture."""
+    """Return a card with everything but title, description and picture."""
     return Card(
         network=platform.network,
         label=platform.label,
@@ -77,7 +77,7 @@ def _besides(platform: Platform, tags: PageTags, page: Page, site: Site) -> Card
 def _picture(
     platform: Platform, tags: PageTags, page: Page, site: Site
 ) -> tuple[CardPart, JudgedPicture]:
-    """Find the picture and judge it; declared sizes stand for files that are not the site's."""
+    """Find the picture and judge it; for files elsewhere, the declared size is used."""
     find = tags.earliest if platform.takes_earliest else tags.first
     tag = find(*platform.images)
     if tag is None:
@@ -93,24 +93,24 @@ def _picture(
 def _layout(
     platform: Platform, tags: PageTags, title: CardPart, judged: JudgedPicture
 ) -> tuple[Layout, tuple[str, ...]]:
-    """Choose the layout, or none where the platform shows the bare link; and say why."""
+    """Choose the layout, or the bare link, with the reasons."""
     most = platform.longest_site_name
     if not title.text and not platform.needs_no_title:
         return "link", ()
     if most and len(tags.text(*platform.site_names).encode()) > most:
         return "link", (f"The site's name has over {most} bytes: {platform.name} shows no card.",)
     layout, notes = platform.layout(tags, judged)
-    # Of X's two cards, the small one stands for none.
+    # Of X's two cards, the small one stands for the bare link.
     return "link" if platform.x_card == SMALL and not x_card(tags) else layout, notes
 
 
 def _is_used(platform: Platform, tags: PageTags) -> bool:
-    """Tell whether this is the card that the page gets; X has two."""
+    """Return whether the page gets this card; X has two."""
     return not platform.x_card or platform.x_card == (x_card(tags) or SMALL)
 
 
 def _reading_notes(platform: Platform, tags: PageTags) -> Iterator[str]:
-    """Say what the reader could not see, or will look for elsewhere."""
+    """Yield notes on what the platform could not read, or reads elsewhere."""
     keys = {*platform.titles, *platform.descriptions, *platform.images} - {TITLE}
     far = dict.fromkeys(tag.key for tag in tags.unread if tag.key in keys)
     if far:

@@ -1,4 +1,4 @@
-"""`PageTags`: the tags of a finished page as a platform's reader meets them, in their order."""
+"""`PageTags`: the tags of a finished page in the order in which a platform reads them."""
 
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple, cast
@@ -17,9 +17,9 @@ H1 = "<h1>"
 
 
 class PageTag(NamedTuple):
-    """One thing that a page says: `og:title`, its text, and where it stands.
+    """A text in a page: its key such as `og:title`, its value, and its place.
 
-    `at` counts bytes from the beginning of the file.
+    `at` is the offset in bytes from the beginning of the file.
     """
 
     key: str
@@ -29,7 +29,7 @@ class PageTag(NamedTuple):
 
 
 class PageTags:
-    """Some tags of a page; `unread` are those beyond the bytes that this reader reads."""
+    """Some tags of a page; `unread` are those beyond the bytes that the platform reads."""
 
     def __init__(self, tags: tuple[PageTag, ...], unread: tuple[PageTag, ...] = ()) -> None:
         """Take tags in the order of the page."""
@@ -37,55 +37,55 @@ class PageTags:
         self.unread = unread
 
     def within(self, size: int) -> "PageTags":
-        """Give what a reader sees who takes only so many bytes of the page; 0 takes all."""
+        """Return the tags of a platform that reads only the first `size` bytes; 0 reads all."""
         if not size:
             return self
         near = tuple(tag for tag in self.tags if tag.at < size)
         return PageTags(near, tuple(tag for tag in self.tags if tag.at >= size))
 
     def all(self, key: str) -> list[PageTag]:
-        """Give every tag of a key."""
+        """Return all tags of a key."""
         return [tag for tag in self.tags if tag.key == key]
 
     def first(self, *keys: str, empty: bool = False) -> PageTag | None:
-        """Give the first tag of the first key that has one; empty ones count if `empty`."""
+        """Return the first tag of the first key that has one; empty ones count if `empty`."""
         return next((tag for key in keys for tag in self.all(key) if empty or tag.text), None)
 
     def earliest(self, *keys: str) -> PageTag | None:
-        """Give the tag that stands first in the page, whichever key it has."""
+        """Return the first tag in the page that has one of the keys and is not empty."""
         return next((tag for tag in self.tags if tag.key in keys and tag.text), None)
 
     def text(self, *keys: str) -> str:
-        """Give the text of the first tag, or ""."""
+        """Return the text of the first tag, or ""."""
         found = self.first(*keys)
         return "" if found is None else found.text
 
     def last(self, key: str) -> str:
-        """Give the text of the last tag of a key, or ""."""
+        """Return the text of the last tag of a key, or ""."""
         found = self.all(key)
         return found[-1].text if found else ""
 
 
 def read_tags(page: Page) -> PageTags:
-    """Read what a page says: metas, links, title, first heading and JSON-LD; once for all cards."""
+    """Read the page's metas, links, title, first heading and JSON-LD, once for all cards."""
     if "cards" not in page.memo:
         page.memo["cards"] = PageTags(tuple(sorted(_tags(page), key=lambda tag: tag.at)))
     return cast("PageTags", page.memo["cards"])
 
 
 def readable(key: str) -> str:
-    """Name a tag as its author would know it: `og:title`, `meta description`."""
+    """Return a key as authors know it: `og:title`, `meta description`."""
     plain = ":" in key or key.startswith(("<", "link ", "JSON-LD "))
     return key.removeprefix("link ") if plain else f"meta {key}"
 
 
 def listed(keys: Iterable[str], last: str = "and") -> str:
-    """Name tags in a sentence: `a, b and c`."""
+    """Return keys as part of a sentence: `a, b and c`."""
     return in_words(map(readable, keys), last)
 
 
 def _tags(page: Page) -> Iterator[PageTag]:
-    """Give the tags, also those below the head: the readers know no head."""
+    """Yield the tags, including those outside the head, which platforms do not tell apart."""
     for meta in page.document.select("meta[content]"):
         keys = f"{meta.attr('property') or ''} {meta.attr('name') or ''}".lower().split()
         for key in dict.fromkeys(keys):

@@ -1,4 +1,4 @@
-"""`Platform`: what is particular to one reader of pages, as plain values for a table."""
+"""`Platform`: the peculiarities of one platform, as plain values for a table."""
 
 from typing import Literal, NamedTuple
 
@@ -14,9 +14,9 @@ OG_IMAGES = ("og:image", "og:image:url", "og:image:secure_url")
 
 
 class TextLimit(NamedTuple):
-    """A limit in characters (graphemes, as people count) or in bytes of UTF-8; 0 is none.
+    """A limit in characters (graphemes, as people count) or in bytes of UTF-8; 0 means none.
 
-    What is longer than `limit` ends in `end`.
+    A longer text is cut and ends with `end`.
     """
 
     limit: int = 0
@@ -24,7 +24,7 @@ class TextLimit(NamedTuple):
     end: str = "…"
 
     def cut(self, text: str) -> str:
-        """Give what is shown of a text."""
+        """Return the part of a text that is shown."""
         if not self.limit:
             return text
         if self.unit == "characters":
@@ -32,20 +32,21 @@ class TextLimit(NamedTuple):
         written = text.encode()
         if len(written) <= self.limit:
             return text
-        # A character that does not fit whole is left out.
+        # A character that does not fit whole is dropped.
         return written[: self.limit].decode(errors="ignore") + self.end
 
 
 class Platform(msgspec.Struct, frozen=True, kw_only=True):
-    """One platform: which tags it reads, in which order, how much it shows, which pictures.
+    """One platform: which tags it reads in which order, how much it shows, and which pictures.
 
-    `reads`: bytes of the page. `takes_empty`: an empty tag hides those after it. `takes_earliest`:
-    of Open Graph and X's tags, the one that stands first in the page is read. `needs_no_title`: a
-    page without one still gets a card, under its address. `asks_for`: tags without which there may
-    be no card. `longest_site_name`: bytes of a site's name above which there is none.
-    `describes`: the layouts that show a description. `addresses`: tags whose address is shown
-    instead of the one that was shared, if `keeps_host` on its host only. `asks_oembed`: an oEmbed
-    answer goes before tags. `x_card`: the twitter:card that asks for this card.
+    `reads`: how many bytes of the page. `takes_empty`: an empty tag hides those after it.
+    `takes_earliest`: of Open Graph and X's tags, the first in the page is read.
+    `needs_no_title`: a page without a title still gets a card, with its address. `asks_for`:
+    tags without which there may be no card. `longest_site_name`: the most bytes of a site's
+    name with a card. `describes`: the layouts that show a description. `addresses`: tags whose
+    address is shown instead of the shared one; with `keeps_host`, only on the same host.
+    `asks_oembed`: an oEmbed answer is preferred to tags. `x_card`: the twitter:card that asks
+    for this card.
     """
 
     network: str
@@ -82,5 +83,5 @@ class Platform(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def name(self) -> str:
-        """The platform in a sentence: X for both of its cards."""
+        """The platform's name in a sentence: X for both of its cards."""
         return self.label.partition(",")[0]

@@ -1,4 +1,4 @@
-"""The platforms as one table; every choice cites its source, and the day it was read, above it."""
+"""The table of platforms; each choice cites its source, with the date of reading, above it."""
 
 from smoopt.preview.cards import layouts
 from smoopt.preview.cards.card_pictures import KB, MB, SAFE, WITH_WEBP, PictureLimits
@@ -94,8 +94,8 @@ PLATFORMS = (
         icons=_ICONS,
         # https://opengraphplus.com/consumers/slack/issues/link-not-unfurling (2026-11-21)
         reads=32 * KB,
-        # https://api.slack.com/reference/messaging/attachments (2026-11-21): what has 700
-        # characters or more is folded.
+        # https://api.slack.com/reference/messaging/attachments (2026-11-21): text of 700 characters
+        # or more is collapsed.
         description_length=TextLimit(700),
         # https://ogproof.veridux.ai/blog/slack-open-graph-tags (2026-11-21)
         pictures=PictureLimits(types=WITH_WEBP, most_bytes=5 * MB),

@@ -1,1 +1,1 @@
-"""The index: what the preview knows of all pages of a site, and how pages are found in it."""
+"""The index: what the preview knows about all pages of a site, and the search in it."""

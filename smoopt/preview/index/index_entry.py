@@ -1,4 +1,4 @@
-"""`IndexEntry`: what the index knows of one page, and the job that finds it out in any process."""
+"""`IndexEntry`: the index's data on one page, and the job that collects it in any process."""
 
 import copy
 import os
@@ -15,18 +15,18 @@ from smoopt.plugin.running_hook import Death
 from smoopt.preview.rendering import RenderedPage, SiteOverlay, render
 from smoopt.site.site import Site
 
-# By code: how bad it is, and how many there are.
+# By code: the worst severity, and the number of findings
 Counts = dict[str, tuple[int, int]]
 Shares = Mapping[str, Mapping[str, object]]
 
-# How much less of a processor's time workers ask for, of 19.
+# The niceness of workers, of 19 at most
 _GIVES_WAY = 10
 
 
 class IndexEntry(msgspec.Struct, frozen=True, array_like=True):
-    """One page in short; findings are counted only, for a site has many.
+    """One page in the index; findings are only counted, as a site has many.
 
-    `surveyed` and `summary` are what other pages may have to know of this one.
+    `surveyed` and `summary` are what other pages may need to know about this one.
     """
 
     path: str
@@ -40,9 +40,10 @@ class IndexEntry(msgspec.Struct, frozen=True, array_like=True):
 
 
 class IndexJob:
-    """Render one page after the other for the index; None for one whose bytes are as they were.
+    """Renders pages one by one for the index; returns None for a page whose bytes are unchanged.
 
-    `known` has the digests of pages that need not be rendered again unless they were written.
+    `known` has the digests of pages that need not be rendered again if their bytes are the
+    same.
     """
 
     def __init__(
@@ -53,9 +54,9 @@ class IndexJob:
         known: Mapping[str, bytes],
         of_site: Mapping[str, bytes],
     ) -> None:
-        """Take the site as it is now; what is asked of it is not mixed with others' questions.
+        """Take a copy of the site, so that its recorded dependencies stay separate.
 
-        `of_site` are the files that plugins give for the site as a whole.
+        `of_site` are the files that plugins add for the site as a whole.
         """
         self.site = copy.copy(site)
         self.registry = registry
@@ -65,7 +66,7 @@ class IndexJob:
         self.overlay.take(of_site)
 
     def __setstate__(self, state: dict[str, object]) -> None:
-        """Take over what was sent to a worker, which gives way to those that wait for a page."""
+        """Restore the job in a worker, with a lower priority than whoever waits for a page."""
         self.__dict__.update(state)
         if hasattr(os, "nice"):  # not on Windows
             os.nice(_GIVES_WAY)
@@ -85,16 +86,16 @@ class IndexJob:
         return _entry(rendered, data)
 
     def lost(self, path: str, death: Death) -> IndexEntry:  # noqa: ARG002 - `build` says how
-        """Say that a page's worker died of it."""
+        """Return a failed entry for a page that killed its worker."""
         return IndexEntry(path, "failed")
 
     def raised(self, path: str, error: BaseException) -> IndexEntry:  # noqa: ARG002 - its view does
-        """Say that something was raised for a page."""
+        """Return a failed entry for a page that raised an exception."""
         return IndexEntry(path, "failed")
 
 
 def counts_of(findings: Iterable[Finding]) -> Counts:
-    """Count findings by their code; where one code is of several severities, the worst counts."""
+    """Count findings by code, with the worst severity of each code."""
     counts: Counts = {}
     for finding in findings:
         worst, count = counts.get(finding.code, (int(Severity.INFO), 0))

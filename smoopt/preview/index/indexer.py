@@ -1,8 +1,8 @@
 """`Indexer`: reads all pages for the index in the background, and again when they change.
 
-Paths are known at once. Titles and findings take a moment per page, so they come in from worker
-processes; what is about to be shown is read first. What pages have to know of each other follows
-when all have been read.
+Paths are known at once. Titles and findings take a moment per page, so worker processes collect
+them; pages about to be shown are read first. What pages need to know about each other follows when
+all have been read.
 """
 
 import threading
@@ -19,13 +19,13 @@ from smoopt.preview.index.index_entry import IndexEntry, IndexJob
 from smoopt.preview.index.page_index import PageIndex
 from smoopt.preview.rendering import RenderSetup
 
-# Larger pages are not read while somebody waits for a list, in bytes.
+# Pages larger than so many bytes are not read while somebody waits for a list.
 _SMALL = 1_000_000
-# So few changed pages are read at once, without a worker.
+# Up to so many changed pages are read at once, without a worker.
 _FEW = 20
-# Pages that get other shares may have other words for others: a few times.
+# Pages with other shares may in turn change those of others: repeat at most so often.
 _ROUNDS = 3
-# How often the progress is reported, in seconds.
+# Seconds between reports of the progress
 _REPORTED = 0.5
 
 
@@ -34,9 +34,9 @@ class _Backlog:
 
     def __init__(self, pages: Iterable[str] = ()) -> None:
         self.pages = dict.fromkeys(pages)
-        # Whether pages whose bytes are as they were have to be read all the same.
+        # Whether pages with unchanged bytes must be read as well
         self.even_unchanged = False
-        # Whether it has to be found out what pages have to do with each other.
+        # Whether what pages need to know about each other must be gathered
         self.relations = bool(self.pages)
 
     def __bool__(self) -> bool:
@@ -51,16 +51,17 @@ class Indexer:
         report: Callable[[int, int], None],
         take_files: Callable[[Mapping[str, bytes]], None],
     ) -> None:
-        """`report` hears of the progress: how many pages of how many are read.
+        """`report` is called with the progress: how many of how many pages are read.
 
-        `take_files` is given what plugins give for the site as a whole, by path.
+        `take_files` is called with the files by path that plugins add for the site as a
+        whole.
         """
         self.index = PageIndex()
         self._take_files = take_files
         self._report, self._reported_at = report, 0.0
         self._setup: RenderSetup | None = None
         self._backlog = _Backlog()
-        # Pages that were read while the workers may still have older versions of them.
+        # Pages read here, of which the workers may still return older versions
         self._fresh: set[str] = set()
         self._left = 0
         self._stopping = False
@@ -75,7 +76,7 @@ class Indexer:
         return max(0, of - self._left - len(self._backlog.pages)), of
 
     def wait(self, advance: Callable[[int], None]) -> None:
-        """Wait until everything is read; `advance` hears of every few pages more."""
+        """Wait until everything is read; `advance` is called with how many more pages are read."""
         reported = 0
         idle = False
         while not idle and self._thread.is_alive():
@@ -85,7 +86,7 @@ class Indexer:
             reported = max(reported, done)
 
     def stop(self) -> None:
-        """End the thread and its workers."""
+        """Stop the thread and its workers."""
         with self._wake:
             self._stopping = True
             self._wake.notify()
@@ -106,7 +107,7 @@ class Indexer:
             self._thread.start()
 
     def reread(self, pages: Collection[str], gone: Iterable[str], *, others: bool) -> None:
-        """Read changed pages again; `others`: all, for the site answers otherwise than before."""
+        """Read changed pages again; with `others`, read all, as the site's answers have changed."""
         job = self._job() if len(pages) <= _FEW else None
         self.index.forget(gone)
         if job is not None:
@@ -126,7 +127,7 @@ class Indexer:
             self._wake.notify()
 
     def read_now(self, paths: Iterable[str], seconds: float) -> None:
-        """Read pages that are about to be shown and not known yet, as far as time allows."""
+        """Read pages that are about to be shown and not known yet, until the time is up."""
         until = time.monotonic() + seconds
         missing = [path for path in paths if path not in self.index.entries]
         job = self._job() if missing else None
@@ -164,7 +165,7 @@ class Indexer:
                 self._report(*self.progress)
 
     def _read(self, setup: RenderSetup, paths: Collection[str], known: dict[str, bytes]) -> bool:
-        """Read pages; False if there is something else to do first."""
+        """Read pages; return False if there is something else to do first."""
         self._left = len(paths)
         self._fresh.clear()
         job = self._job_with(setup, known)
@@ -184,7 +185,7 @@ class Indexer:
         return True
 
     def _relate(self, setup: RenderSetup) -> bool:
-        """Let pages know of each other; False if there is something else to do first."""
+        """Gather what pages need to know about each other; return False if other work is first."""
         for _ in range(_ROUNDS):
             shares = self.index.gathered_shares(setup.site, setup.registry)
             if setup is not self._setup:
@@ -199,7 +200,7 @@ class Indexer:
             return False
         before, self.index.of_site = self.index.of_site, of_site
         self._take_files(of_site)
-        # Pages may link to a file that comes or goes.
+        # Pages may link to a file that is added or removed.
         if before.keys() != of_site.keys() and not self._read(setup, setup.site.pages, {}):
             return False
         self.index.find_across(setup.site, setup.registry)

@@ -1,6 +1,6 @@
-"""`PageIndex`: the data about all pages so far, and what follows from all of them together.
+"""`PageIndex`: the data on all pages so far, and what follows from all of them together.
 
-The indexer fills it in from a thread of its own, and everybody may read it meanwhile.
+The indexer fills it in from its own thread, while other threads may read it.
 """
 
 from collections.abc import Iterable, Mapping
@@ -21,53 +21,54 @@ from smoopt.site.site import Site
 
 
 class PageIndex:
-    """The entries of all pages by path, and what pages have to do with each other."""
+    """The entries of all pages by path, and the findings and shares that depend on other pages."""
 
     def __init__(self) -> None:
-        """Know nothing yet."""
+        """Begin empty."""
         self.entries: dict[str, IndexEntry] = {}
-        # What pages are found by: path and, once it is known, title, a line each, case folded.
+        # The text to search for each page: its path and, once known, its title, one per line,
+        # casefolded
         self.texts: dict[str, str] = {}
-        # Findings that other pages bring about.
+        # Findings that depend on other pages, by path
         self.across: dict[str, list[Finding]] = {}
         self.shares: Shares = {}
-        # What plugins found when they brought together what pages say.
+        # Findings of plugins from gathering what pages need to know about each other
         self._gathered: tuple[Finding, ...] = ()
-        # The files that plugins give for the site as a whole, by path.
+        # The files that plugins add for the site as a whole, by path
         self.of_site: Mapping[str, bytes] = {}
-        # Goes up whenever anything changes, so that what follows from it can be kept.
+        # Increases with each change, so that derived results can be cached
         self.version = 0
 
     def counts(self, path: str) -> Counts:
-        """Count the findings of a page, its own and those that other pages bring about."""
+        """Return the counts of a page's findings, including those that depend on other pages."""
         entry = self.entries.get(path)
         own = {} if entry is None else entry.counts
         return {**own, **counts_of(self.across[path])} if path in self.across else own
 
     def digests(self) -> dict[str, bytes]:
-        """Give the digest of every page that is known, as it was read."""
+        """Return the digest of every page that is known, as it was read."""
         return {path: entry.digest for path, entry in self.entries.copy().items()}
 
-    # What changes
+    # Changing
 
     def restart(self, pages: Iterable[str]) -> None:
-        """Forget everything but the paths of pages."""
+        """Forget everything but the given paths of pages."""
         self.entries, self.across, self.shares, self.of_site = {}, {}, {}, {}
         self.texts = {path: path.casefold() for path in pages}
         self.version += 1
 
     def expect(self, pages: Iterable[str]) -> None:
-        """Let pages be found by their paths until they are read."""
+        """Add pages that can be found by their paths until they are read."""
         self.texts |= {path: path.casefold() for path in pages if path not in self.texts}
 
     def put(self, path: str, entry: IndexEntry) -> None:
-        """Take what was found out of a page."""
+        """Store the entry of a page."""
         self.entries[path] = entry
         self.texts[path] = f"{path.casefold()}\n{entry.title.casefold()}"
         self.version += 1
 
     def forget(self, paths: Iterable[str]) -> None:
-        """Forget pages that have gone."""
+        """Forget pages that have been deleted."""
         for path in paths:
             self.entries.pop(path, None)
             self.texts.pop(path, None)
@@ -75,22 +76,22 @@ class PageIndex:
     # What follows from all pages
 
     def gathered_shares(self, site: Site, registry: Registry) -> Shares:
-        """Gather what pages need to know of each other."""
+        """Gather what pages need to know about each other."""
         shares, findings, failures = gathered(Surveys(self._records(), site), registry)
         self._gathered = (*failures, *findings)
         return shares
 
     def take_shares(self, shares: Shares) -> list[str]:
-        """Take new shares, and list the known pages that need to know something else now."""
+        """Store new shares; return the known pages whose shares have changed."""
         before, self.shares = self.shares, shares
         return [path for path in differing(before, shares) if path in self.entries]
 
     def given_for_site(self, site: Site, registry: Registry) -> dict[str, bytes]:
-        """Ask plugins for the files of the site as a whole."""
+        """Return the files that plugins add for the site as a whole."""
         return contents_for_site(site, registry, Surveys(self._records(), site))
 
     def find_across(self, site: Site, registry: Registry) -> None:
-        """Find what shows only when all pages are known."""
+        """Collect the findings that need all pages."""
         said = {
             path: entry.summary for path, entry in self._in_order(site) if entry.summary is not None
         }
@@ -109,6 +110,6 @@ class PageIndex:
         }
 
     def _in_order(self, site: Site) -> list[tuple[str, IndexEntry]]:
-        """Give the entries as they are at this moment, in the order of the site's pages."""
+        """Return a copy of the entries in the order of the site's pages."""
         entries = self.entries.copy()
         return [(path, entries[path]) for path in site.pages if path in entries]

@@ -1,4 +1,4 @@
-"""Finding pages in the index: by words of their path and title, by rule and by severity."""
+"""Searches the index by words of path and title, by rule and by severity."""
 
 import re
 import time
@@ -12,14 +12,14 @@ from smoopt.preview.index.page_index import PageIndex
 
 _SEVERITIES = {severity.name.lower(): severity for severity in Severity}
 _NUMBER = re.compile("[0-9]{1,6}")
-# While pages are read, rules are counted anew only after so many times what that takes.
+# While pages are read, rules are counted again only after this multiple of the time it takes.
 _COUNTING_COSTS = 20
 
 
 class Query(NamedTuple):
-    """What is looked for; "" stands for anything. `severity` is the least one.
+    """A search; "" matches anything, and `severity` is the lowest to match.
 
-    `part` is the part of a long list that is asked for.
+    `part` is the number of the part of the results.
     """
 
     words: str = ""
@@ -29,7 +29,7 @@ class Query(NamedTuple):
 
 
 def read_query(fields: dict[str, str]) -> Query:
-    """Read a query from the fields of a form; what makes no sense counts as nothing."""
+    """Read a query from the fields of a form; invalid values count as empty."""
     severity = fields.get("severity", "")
     part = fields.get("n", "")
     return Query(
@@ -41,7 +41,7 @@ def read_query(fields: dict[str, str]) -> Query:
 
 
 def search(index: PageIndex, pages: Iterable[str], query: Query) -> list[str]:
-    """List the pages that have all words; where there are words, the best come first."""
+    """Return the pages that contain all words, the best first if there are words."""
     words = query.words.casefold().split()
     chosen = list(pages)
     if query.rule or query.severity:
@@ -60,7 +60,7 @@ def _has(counts: Counts, query: Query) -> bool:
 
 
 def _rank(words: list[str], path: str, text: str) -> int:
-    """Put pages first whose title or name begins with what is looked for."""
+    """Rank pages whose title or name equals or begins with the words before others."""
     whole = " ".join(words)
     title = text.partition("\n")[2]
     name = path.casefold().removesuffix("/index.html").rpartition("/")[2]
@@ -72,21 +72,21 @@ def _rank(words: list[str], path: str, text: str) -> int:
 
 
 class RuleCounts:
-    """On how many pages each rule finds something: the choices of the search's form.
+    """The number of pages with findings of each rule, for the choices of the search form.
 
-    While pages are read, that changes all the time; on large sites it is counted anew only when
-    that costs little against the time since.
+    While pages are read, it changes all the time; on large sites it is counted again only when
+    that costs little compared with the time since.
     """
 
     def __init__(self, index: PageIndex) -> None:
-        """Count nothing yet."""
+        """Begin without counts."""
         self._index = index
         self._counts: Counter[str] = Counter()
         self._version = -1
         self._until = 0.0
 
     def of(self, paths: Iterable[str]) -> Counter[str]:
-        """Count some pages, now."""
+        """Count some pages now."""
         counts: Counter[str] = Counter()
         for path in paths:
             counts.update(self._index.counts(path).keys())
@@ -94,7 +94,7 @@ class RuleCounts:
 
     @property
     def of_all(self) -> Counter[str]:
-        """All pages, as of a moment ago."""
+        """The counts of all pages as of a moment ago."""
         began = time.monotonic()
         if self._version != self._index.version and began > self._until:
             self._version = self._index.version

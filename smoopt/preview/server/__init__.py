@@ -1,1 +1,1 @@
-"""The server of the preview: two ports, what answers on them, and what keeps it up to date."""
+"""The server of the preview: its two ports, the applications on them, and what follows changes."""

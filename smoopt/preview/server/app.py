@@ -1,8 +1,7 @@
-"""The application: the companion on one port, and the site on another, as it would be published.
+"""The application: the companion on one port, and on another the site as it would be published.
 
-The site's pages run their own scripts, and name their files from the root of their host. So they
-get an origin of their own: there everything is where it will be, and no script of a page can read
-or steer the companion.
+The site's pages run their own scripts, and have root-relative references. So they get an origin of
+their own: there all addresses work, and no script of a page can read or control the companion.
 """
 
 from collections.abc import Callable
@@ -34,12 +33,12 @@ from smoopt.preview.views.kit_view import draw_kit
 from smoopt.preview.views.list_view import draw_search
 from smoopt.preview.views.page_view import draw_page
 
-# A drawing may hold scripts: opened by itself, it must not be a page of the companion's.
+# An SVG may contain scripts: opened by itself, it must not run in the companion's origin.
 _PICTURE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
 
 
 def application(state: PreviewState, host: str, port: int, site_port: int) -> ASGIApp:
-    """Make what answers on both ports; a request is the site's if it came in on its port."""
+    """Return the application for both ports; requests to `site_port` are for the site."""
     companion = Starlette(routes=_Companion(state, site_port).routes())
     site = Starlette(routes=[Route("/{path:path}", _Site(state, port).get)])
 
@@ -51,15 +50,15 @@ def application(state: PreviewState, host: str, port: int, site_port: int) -> AS
 
 
 class _Companion:
-    """Answers with the pages of the preview."""
+    """Serves the pages of the preview."""
 
     def __init__(self, state: PreviewState, site_port: int) -> None:
-        """Take what is shown, and where the site itself is served."""
+        """Take the state to show, and the port of the site itself."""
         self._state = state
         self._site_port = site_port
 
     def routes(self) -> list[Route]:
-        """List what there is."""
+        """Return the routes of the companion."""
         return [
             Route("/", self._html(self._list)),
             Route("/page/{path:path}", self._html(self._drawn(draw_page, "/page/"))),
@@ -74,7 +73,7 @@ class _Companion:
     def _html(
         self, draw: Callable[[Request, ServerUrls], tuple[int, str]]
     ) -> Callable[..., object]:
-        """Let a page be drawn, in a thread, for that may take a while."""
+        """Return an endpoint that draws a page in a thread, as that may take a while."""
 
         async def respond_with_html(request: Request) -> Response:
             site = _origin(request, self._site_port)
@@ -91,7 +90,7 @@ class _Companion:
     def _drawn(
         self, draw: Callable[[PreviewState, Urls, RenderedPage], str], prefix: str
     ) -> Callable[[Request, ServerUrls], tuple[int, str]]:
-        """Let a page of the site be drawn, which an address names behind its prefix."""
+        """Return a function that draws the page of the site whose path follows a prefix."""
 
         def respond(request: Request, urls: ServerUrls) -> tuple[int, str]:
             path = _path(request).removeprefix(prefix)
@@ -99,7 +98,7 @@ class _Companion:
                 return 404, draw_missing(self._state, urls, path)
             try:
                 return 200, draw(self._state, urls, self._state.render(path))
-            except OSError:  # it has just gone
+            except OSError:  # deleted in this moment
                 return 404, draw_missing(self._state, urls, path)
 
         return respond
@@ -138,14 +137,14 @@ class _Site:
     """Answers as a web server of the site would."""
 
     def __init__(self, state: PreviewState, port: int) -> None:
-        """Take what is served, and the port of the companion, which may frame it."""
+        """Take the state to serve, and the port of the companion, which may frame the pages."""
         self._state = state
         self._port = port
 
     async def get(self, request: Request) -> Response:
         """Send a page as smoopt would write it, or a file as it is."""
         if "service-worker" in request.headers:
-            # It would keep pages, and send them in place of those that come after.
+            # It would cache pages, and serve them in place of later ones.
             return PlainTextResponse("The preview serves no service workers.\n", 404)
         found = await run_in_threadpool(respond, self._state, _path(request))
         framing = f"frame-ancestors 'self' {_origin(request, self._port)}"
@@ -155,7 +154,7 @@ class _Site:
 def _as_http(found: SiteResponse, headers: dict[str, str]) -> Response:
     if found.address:
         return RedirectResponse(found.address, found.status, headers)
-    # A page says itself how it is encoded: no charset is added.
+    # A page declares its encoding itself: no charset is added.
     headers["Content-Type"] = media_type(found.name)
     if found.file is not None:
         return FileResponse(found.file, found.status, headers)
@@ -163,17 +162,17 @@ def _as_http(found: SiteResponse, headers: dict[str, str]) -> Response:
 
 
 def _path(request: Request) -> str:
-    """Give the path that is asked for, whatever bytes it holds."""
+    """Return the requested path, whatever bytes it holds."""
     return unquoted(request.scope["raw_path"].partition(b"?")[0])
 
 
 def _origin(request: Request, port: int) -> str:
-    """Give the origin at another port of the host that is asked."""
+    """Return the origin of the requested host at another port."""
     return f"http://{bracketed(requested_host(request.scope))}:{port}"
 
 
 def _policy(site: str) -> str:
-    """Allow the preview's own files, and the site in the frame; nothing inline."""
+    """Return a policy that allows the preview's own files and the site in a frame, no more."""
     return (
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
         f"connect-src 'self'; frame-src {site}; form-action 'self'; base-uri 'none'; "

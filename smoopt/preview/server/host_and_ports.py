@@ -1,7 +1,7 @@
-"""What `--host` and `--port` say: where the preview listens, and to which names it answers.
+"""`--host` and `--port`: where the preview listens, and to which host names it answers.
 
-Requests must name this computer: otherwise a page of the web, whose name leads here, could read
-the preview through somebody's browser.
+Requests must name this computer: otherwise a web page whose host name resolves to this computer
+could read the preview through a browser (DNS rebinding).
 """
 
 import ipaddress
@@ -15,17 +15,17 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from smoopt.model.errors import CannotRun, reason
 
 _HIGHEST_PORT = 65535
-# Names that lead to this computer only, as requests write them.
+# Names of this computer only, as requests write them
 _LOOPBACK = ("localhost", "127.0.0.1", "[::1]", "::1")
-# What stands for all addresses of this computer, and where it is reached from itself.
+# Addresses that stand for all interfaces, and the loopback address of each
 _EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104
 
 
 class Ports:
-    """Two listening sockets of one host: one for the companion, one for the site itself."""
+    """Two listening sockets on one host: one for the companion, one for the site itself."""
 
     def __init__(self, host: str, port: int) -> None:
-        """Listen; the site gets the next port where that is free. Raises CannotRun."""
+        """Listen; the site gets the next port if it is free, else any. Raises CannotRun."""
         self.host = host
         self.companion = _listen(host, port)
         self.port: int = self.companion.getsockname()[1]
@@ -34,11 +34,11 @@ class Ports:
 
     @property
     def address(self) -> str:
-        """Where the preview is to be opened from this computer."""
+        """The preview's address on this computer."""
         return f"http://{bracketed(_EVERYWHERE.get(self.host, self.host))}:{self.port}/"
 
     def close(self) -> None:
-        """Listen no more."""
+        """Close both sockets."""
         self.companion.close()
         self.site.close()
 
@@ -50,16 +50,16 @@ class Ports:
 
 
 class HostCheck(TrustedHostMiddleware):
-    """Refuse requests for names that are not this computer's."""
+    """Refuses requests for host names that are not this computer's."""
 
     def __init__(self, app: ASGIApp, host: str) -> None:
-        """Take what the server listens on."""
+        """Take the host on which the server listens."""
         own = () if is_loopback(host) else (host, socket.gethostname())
         super().__init__(app, [*_LOOPBACK, *own], www_redirect=False)
         self._numbers = not is_loopback(host)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer, or say that the name is not ours."""
+        """Pass the request on, or refuse its host name."""
         if self._numbers and scope["type"] == "http" and _is_number(requested_host(scope)):
             await self.app(scope, receive, send)
         else:
@@ -67,7 +67,7 @@ class HostCheck(TrustedHostMiddleware):
 
 
 def is_loopback(host: str) -> bool:
-    """Tell whether only this computer can reach what listens there."""
+    """Return whether only this computer can reach a host."""
     try:
         return ipaddress.ip_address(host).is_loopback
     except ValueError:
@@ -75,13 +75,13 @@ def is_loopback(host: str) -> bool:
 
 
 def requested_host(scope: Scope) -> str:
-    """Give the host that a request names, without its port and brackets."""
+    """Return the host that a request names, without port and brackets."""
     host = Headers(scope=scope).get("host", "")
     return host[1:].partition("]")[0] if host.startswith("[") else host.partition(":")[0]
 
 
 def bracketed(host: str) -> str:
-    """Write a host as it stands in an address."""
+    """Return a host as it is written in an address, with brackets for IPv6."""
     return f"[{host}]" if ":" in host else host
 
 

@@ -1,4 +1,4 @@
-"""Serving the preview of a site, live: what changes is followed as `smoopt watch` does it."""
+"""Serves the preview of a site live, following changes as `smoopt watch` does."""
 
 import threading
 import time
@@ -17,9 +17,9 @@ from smoopt.preview.state import PreviewState
 from smoopt.watch.updates import CommandLine
 from smoopt.watch.watch import Watch
 
-# How often settings are checked, in seconds: somebody is waiting to see the result.
+# Seconds between checks of the settings: somebody is waiting to see the result.
 _GLANCE = 0.05
-# How long it may take to end, in seconds.
+# How many seconds ending may take
 _GRACE = 3.0
 
 
@@ -33,10 +33,10 @@ def serve(
     *,
     poll: bool,
 ) -> None:
-    """Serve the preview of a site; `ready` hears where, and how many pages there are.
+    """Serve the preview of a site; `ready` is called with its address and the number of pages.
 
-    `abandon` is called where it is asked to end and cannot, for a thread does not come back.
-    Raises SmooptError where settings, site or port cannot be used.
+    `abandon` is called if the server should end and a thread does not return. Raises
+    SmooptError if settings, site or port cannot be used.
     """
     state = PreviewState(root, command_line)
     ports = Ports(host, port)
@@ -56,7 +56,7 @@ def serve(
 
 
 class Follower(Watch):
-    """Tells the preview's state what has changed, in a thread, until it is stopped."""
+    """Reports changes to the preview's state, in a thread, until it is stopped."""
 
     def __init__(
         self, root: Path, command_line: CommandLine, state: PreviewState, *, poll: bool = False
@@ -69,11 +69,11 @@ class Follower(Watch):
         self._thread = threading.Thread(target=self._follow, daemon=True)
 
     def start(self) -> None:
-        """Begin to follow."""
+        """Start the thread."""
         self._thread.start()
 
     def stop(self) -> None:
-        """Follow no more."""
+        """Stop the thread, and stop listening."""
         self._stopping.set()
         if self._thread.is_alive():
             self._thread.join()
@@ -100,7 +100,7 @@ class Follower(Watch):
 
 
 class _LastResort:
-    """Abandons what has been asked to end and does not, after a while."""
+    """Calls `abandon` if ending takes too long."""
 
     def __init__(self, abandon: Callable[[], None]) -> None:
         self._timer = threading.Timer(_GRACE, abandon)
@@ -108,18 +108,18 @@ class _LastResort:
         self._is_prepared = False
 
     def prepare(self) -> None:
-        """Begin to count, if it has not begun before."""
+        """Start the timer, unless it has been started."""
         if not self._is_prepared:
             self._is_prepared = True
             self._timer.start()
 
     def drop(self) -> None:
-        """All has ended."""
+        """Cancel the timer."""
         self._timer.cancel()
 
 
 class _Server(uvicorn.Server):
-    """Lets those go that wait for events, or they would be waited for; and ends in any case."""
+    """Ends the event streams at shutdown, which would wait for them, and ends in any case."""
 
     def __init__(self, state: PreviewState, app: ASGIApp, last_resort: _LastResort) -> None:
         config = uvicorn.Config(

@@ -1,9 +1,9 @@
-"""`OriginCheck`: pages of other origins get nothing of the preview, whatever they ask for.
+"""`OriginCheck`: refuses requests from pages of other origins.
 
-Any page that is open in a browser may send requests to the ports of its computer, and show, run or
-measure what comes back. So those of strangers are refused, by what the browser itself says of
-them, and what is sent says that none but its own origin may use it. Other ports of one host are
-another origin, but the same site: the companion and the site it frames are, and so is whatever
+Any page that is open in a browser may send requests to ports of its computer, and show, run or
+measure the responses. So requests from other origins are refused, by the headers that the browser
+itself adds, and responses are restricted to their own origin. Other ports of one host are another
+origin but the same site: this applies to the companion and the site that it frames, and to whatever
 else runs on this computer.
 """
 
@@ -12,7 +12,7 @@ from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 _REFUSAL = "The preview answers its own pages only. Open its address in a tab of its own.\n"
-# On every answer of both ports, refusals included.
+# Headers of every response on both ports, refusals included
 _ALWAYS = {
     "Cache-Control": "no-store",
     # https://fetch.spec.whatwg.org/#cross-origin-resource-policy-header (2026-11-30)
@@ -20,22 +20,23 @@ _ALWAYS = {
     "Referrer-Policy": "no-referrer",
     "X-Content-Type-Options": "nosniff",
 }
-# Who opens a page in a window gets no hold of that. Pages of the site may open windows of others.
+# A page that opens one of these in a window gets no reference to it. Pages of the site may open
+# windows of other sites.
 # https://html.spec.whatwg.org/multipage/browsers.html#cross-origin-opener-policies (2026-11-30)
 _OF_COMPANION = {"Cross-Origin-Opener-Policy": "same-origin", "X-Frame-Options": "DENY"}
 _OF_SITE = {"Cross-Origin-Opener-Policy": "same-origin-allow-popups"}
 
 
 class OriginCheck:
-    """Refuses what pages of other origins ask for, but links that are followed."""
+    """Refuses requests from pages of other origins, unless a link is followed."""
 
     def __init__(self, app: ASGIApp, site_port: int) -> None:
-        """Take what answers, and the port on which the companion may frame what is sent."""
+        """Take the application, and the port whose responses the companion may frame."""
         self._app = app
         self._site_port = site_port
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer, or refuse to, and say for whom the answer is."""
+        """Answer or refuse, and add the headers that restrict who may use the response."""
         if scope["type"] != "http":  # no WebSocket is opened
             return
         is_site = scope["server"][1] == self._site_port
@@ -52,12 +53,12 @@ class OriginCheck:
 
 
 def may_ask(headers: Headers, scheme: str, *, framed: bool) -> bool:
-    """Tell whether a request comes from the own origin or from no page, or follows a link.
+    """Return whether a request is from the same origin, from no page, or follows a link.
 
-    What sends no such headers is no browser, or asks for an address that no browser trusts
-    (`http://192.168.…`); there the headers of the answer protect it, and `Origin`, which browsers
-    send with every request that does more than to load. `framed` answers may stand in a frame of
-    another port, of which their own policy says more.
+    A request without such headers is not from a browser, or is to an address that browsers do
+    not trust (`http://192.168.…`); there the headers of the response protect it, and `Origin`,
+    which browsers send with every request that does more than load. `framed` responses may be
+    in a frame of another port, which their own policy restricts further.
 
     https://www.w3.org/TR/fetch-metadata/ (2026-11-30)
     """

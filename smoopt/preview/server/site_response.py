@@ -1,7 +1,7 @@
 """`SiteResponse`: what a web server of the site would send, with pages as smoopt would write them.
 
-Only what the walk of the site has found is ever read: no path leads out of it, and no symbolic
-link is followed, not even one that has taken a file's place since.
+Only files found by the scan of the site are read: no path leads out of it, and no symbolic link is
+followed, not even one that has replaced a file since.
 """
 
 from pathlib import Path, PurePosixPath
@@ -12,7 +12,7 @@ from smoopt.preview.state import PreviewState
 from smoopt.preview.urls import base_path, quoted
 from smoopt.site.page_addresses import page_behind
 
-# What Python's own table lacks, or has otherwise in some systems' registries.
+# Types that Python's table lacks, or that some systems' registries change
 _TYPES = {
     ".html": "text/html",
     ".htm": "text/html",
@@ -30,7 +30,7 @@ _TYPES = {
 
 
 class SiteResponse(NamedTuple):
-    """Bytes of a page or own file, or a file of the disk, or an address to go to."""
+    """A response: content in memory, a file on disk, or an address to redirect to."""
 
     status: int
     content: bytes = b""
@@ -48,7 +48,7 @@ def respond(state: PreviewState, path: str) -> SiteResponse:
     if path == base.rstrip("/") or (path == "/" and base != "/"):
         return SiteResponse(307, address=quoted(base))
     if not path.startswith(base):
-        return _missing(state)  # where the site is published, this would not be a part of it
+        return _missing(state)  # at its public address, this is outside of the site
     place = path.removeprefix(base)
     page = state.site.behind(place) or page_behind(place, state.overlay.contents)
     if page is None:
@@ -59,7 +59,7 @@ def respond(state: PreviewState, path: str) -> SiteResponse:
 
 
 def picture(state: PreviewState, path: str) -> SiteResponse:
-    """Answer with a file that cards show as a picture, never as anything that a browser runs."""
+    """Return a file that cards show as a picture, never with a type that a browser would run."""
     own = state.overlay.contents.get(path)
     if state.site.is_page(path) or (own is None and path not in state.walked.files):
         return _NOTHING
@@ -69,7 +69,7 @@ def picture(state: PreviewState, path: str) -> SiteResponse:
 
 
 def media_type(name: str) -> str:
-    """Give the media type of a file by its name."""
+    """Return the media type for a file's name."""
     suffix = PurePosixPath(name).suffix.lower()
     return _TYPES.get(suffix) or named_type(name) or "application/octet-stream"
 

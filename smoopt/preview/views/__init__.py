@@ -1,1 +1,1 @@
-"""The pages of the preview as HTML: what is put into the templates, which escape all of it."""
+"""The pages of the preview as HTML: values for the templates, which escape all of them."""

@@ -1,4 +1,4 @@
-"""What all pages of the preview share: what stands around them, badges, style sheets and script."""
+"""What all pages of the preview share: the frame around them, badges, style sheets and script."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -24,24 +24,24 @@ ASSETS = (*SHOWN, _SCRIPT)
 
 
 class Badge(NamedTuple):
-    """How many findings of a severity there are."""
+    """The number of findings of a severity, in words."""
 
     severity: str
     words: str
 
 
 def fill(template: str, **values: object) -> str:
-    """Fill in a template; what hides in names and pages is made visible."""
+    """Fill in a template, with invisible characters of names and pages made visible."""
     return valid(_environment().get_template(template).render(**values))
 
 
 def fill_card(template: str, **values: object) -> str:
-    """Fill in a card, which shows text as the platform does; what is no text becomes U+FFFD."""
+    """Fill in a card, which shows text as the platform does; invalid characters become U+FFFD."""
     return valid(_for_cards().get_template(template).render(**values))
 
 
 def base_values(state: PreviewState, urls: Urls) -> dict[str, object]:
-    """Give what stands around every page of the preview."""
+    """Return the values that every page of the preview needs."""
     name = state.site.name
     return {
         "urls": urls,
@@ -55,9 +55,9 @@ def base_values(state: PreviewState, urls: Urls) -> dict[str, object]:
 
 @cache
 def _exported() -> dict[str, object]:
-    """Give the script that stands in files, and the policy by which nothing else runs in them.
+    """Return the inline script of exported files, and the policy that lets nothing else run.
 
-    Files of the disk have no origin of their own, so 'self' does not name them everywhere.
+    Files on disk have no origin of their own, so 'self' does not match them in every browser.
     """
     script = asset(_SCRIPT).decode()
     policy = (
@@ -69,12 +69,12 @@ def _exported() -> dict[str, object]:
 
 
 def draw_missing(state: PreviewState, urls: Urls, path: str) -> str:
-    """Say that there is no such page."""
+    """Draw the page for a path that does not exist."""
     return fill("missing.html", **base_values(state, urls), path=path)
 
 
 def badges(counts: Counts) -> list[Badge]:
-    """Sum up findings that are counted by their codes, the worst first."""
+    """Return a badge for each severity, the worst first, from counts by code."""
     sums: Counter[int] = Counter()
     for worst, count in counts.values():
         sums[worst] += count
@@ -82,7 +82,7 @@ def badges(counts: Counts) -> list[Badge]:
 
 
 def badges_of(findings: Iterable[Finding]) -> list[Badge]:
-    """Sum up findings, the worst first."""
+    """Return a badge for each severity, the worst first."""
     return _badges(Counter(int(finding.severity) for finding in findings))
 
 

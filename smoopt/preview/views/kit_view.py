@@ -1,4 +1,4 @@
-"""The posts about a page, to copy from, each with the card that its network shows."""
+"""The posts about a page, ready to copy, each with the card that its network shows."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -25,7 +25,7 @@ _NOT_POSTED = {"error": "an error", "search": "the search"}
 
 
 class CopiedText(NamedTuple):
-    """A text to copy, exactly as it is, and how long it is as the network counts."""
+    """A text to copy, with its length as the network counts it."""
 
     key: str
     name: str
@@ -35,7 +35,7 @@ class CopiedText(NamedTuple):
 
 
 class PostRow(NamedTuple):
-    """A post: its texts, the link where that is a field of its own, and what goes with it."""
+    """A post: its texts, with the link if that is a field of its own, and what goes with it."""
 
     network: str
     label: str
@@ -48,7 +48,7 @@ class PostRow(NamedTuple):
 
 
 def draw_kit(state: PreviewState, urls: Urls, rendered: RenderedPage) -> str:
-    """Draw the posts about a page; never raises for what the page holds."""
+    """Draw the posts about a page; never raises because of the page."""
     return guarded(
         lambda: _drawn(state, urls, rendered),
         lambda error: _drawn(state, urls, rendered.failing(error)),
@@ -82,7 +82,7 @@ def _drawn(state: PreviewState, urls: Urls, rendered: RenderedPage) -> str:
 
 
 def _why_none(state: PreviewState, rendered: RenderedPage) -> str:
-    """Say why no posts are written about a page; "" where they are."""
+    """Return why no posts are written about a page; "" if they are."""
     skip, page = rendered.outcome.skip, rendered.page
     if skip is not None:
         return skip.value
@@ -129,7 +129,7 @@ def _texts(post: Post) -> Iterator[CopiedText]:
 
 
 def _cards(state: PreviewState, urls: Urls, rendered: RenderedPage) -> dict[str, markupsafe.Markup]:
-    """Draw the card of each network that shows one; of X's two, the one that the page asks for."""
+    """Draw the card of each network that shows one; for X, the one that the page gets."""
     if rendered.page is None:
         return {}
 

@@ -1,4 +1,4 @@
-"""The list of pages: those that a search finds, a part at a time, or all in one."""
+"""The list of pages: the results of a search in parts, or all pages at once."""
 
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
@@ -9,9 +9,9 @@ from smoopt.preview.state import PreviewState
 from smoopt.preview.urls import Urls
 from smoopt.preview.views.base_view import Badge, badges, base_values, fill
 
-# How many pages are shown at once.
+# How many pages are shown at once
 _LENGTH = 50
-# The pages that are about to be shown are read first, but nobody waits longer; in seconds.
+# For how many seconds a list waits until the pages that it shows are read
 _PATIENCE = 0.15
 
 
@@ -28,7 +28,7 @@ class Row(NamedTuple):
 
 
 class Part(NamedTuple):
-    """Which part of the list is shown, and the addresses of those beside it."""
+    """The part of the list that is shown, and the addresses of the parts before and after."""
 
     first: int
     last: int
@@ -38,7 +38,7 @@ class Part(NamedTuple):
 
 
 def draw_search(state: PreviewState, urls: Urls, query: Query) -> str:
-    """Draw one part of the list of pages that are found."""
+    """Draw one part of the results of a search."""
     pages = search(state.index, state.site.pages, query)
     last = max(0, len(pages) - 1) // _LENGTH
     number = min(query.part - 1, last)
@@ -52,7 +52,7 @@ def draw_search(state: PreviewState, urls: Urls, query: Query) -> str:
 
 
 def draw_whole_list(state: PreviewState, urls: Urls, paths: list[str]) -> str:
-    """Draw a list of these pages, in one part."""
+    """Draw a list of these pages, all in one part."""
     part = Part(1, len(paths), len(paths))
     return _draw(state, urls, paths, part, Query(), state.rule_counts.of(paths))
 
@@ -93,6 +93,6 @@ def _row(state: PreviewState, urls: Urls, path: str) -> Row:
 
 
 def _address(query: Query, number: int) -> str:
-    """Give the address of another part of the same list."""
+    """Return the address of another part of the same results."""
     fields = {"q": query.words, "rule": query.rule, "severity": query.severity, "n": str(number)}
     return "?" + urlencode({name: value for name, value in fields.items() if value})

@@ -22,14 +22,14 @@ _STATUS = {
     "unchanged": "nothing to add, or added already",
     "failed": "left as it was: see the findings",
 }
-# X's two cards are one template.
+# X's two cards share a template.
 _SHARED_TEMPLATES = {"x-large": "x", "x-small": "x"}
-# Longer lines and longer diffs are cut: a page without line ends is one line.
+# Longer lines and diffs are cut: a page without line ends is a single line.
 _LONGEST_LINE, _MOST_LINES = 2000, 2000
 
 
 class FactRow(NamedTuple):
-    """A fact of the page: its name, its value, and where that comes from."""
+    """A fact of the page: its name, its value, and its source."""
 
     name: str
     value: str
@@ -39,7 +39,7 @@ class FactRow(NamedTuple):
 
 
 class ChangeRow(NamedTuple):
-    """One thing that smoopt does to the page."""
+    """One change that smoopt makes to the page."""
 
     sign: str
     name: str
@@ -48,7 +48,7 @@ class ChangeRow(NamedTuple):
 
 
 class Design(NamedTuple):
-    """A design of cards: its name, the address of the page's card in it, and whether it is set."""
+    """A card design: its name, the address of the page's card in it, and whether it is set."""
 
     name: str
     url: str
@@ -56,7 +56,7 @@ class Design(NamedTuple):
 
 
 class DiffLine(NamedTuple):
-    """A line of the diff: `add`, `take`, `at` or `same`, and how many characters were cut off."""
+    """A line of the diff: `head`, `add`, `take`, `at` or `same`; and how much was cut off."""
 
     kind: str
     text: str
@@ -64,7 +64,7 @@ class DiffLine(NamedTuple):
 
 
 def draw_page(state: PreviewState, urls: Urls, rendered: RenderedPage) -> str:
-    """Draw the companion of a page; never raises for what the page holds."""
+    """Draw the companion of a page; never raises because of the page."""
     return guarded(
         lambda: _drawn(state, urls, rendered),
         lambda error: _drawn(state, urls, rendered.failing(error)),
@@ -99,9 +99,9 @@ def _drawn(state: PreviewState, urls: Urls, rendered: RenderedPage) -> str:
 
 
 def draw_card(card: Card, picture_url: str | None, icon_url: str | None = None) -> str:
-    """Draw a card; the addresses are those at which the preview serves its pictures.
+    """Draw a card; the addresses are those at which its pictures are served.
 
-    For a picture that is not served (it lies on another host) a placeholder is drawn. The style
+    A placeholder is drawn for a picture without an address (it is on another host). The style
     sheet is static/cards.css; no script is needed.
     """
     name = _SHARED_TEMPLATES.get(card.network, card.network)
@@ -109,7 +109,7 @@ def draw_card(card: Card, picture_url: str | None, icon_url: str | None = None) 
 
 
 def _status(rendered: RenderedPage) -> str:
-    """Say what becomes of a page."""
+    """Return what smoopt does with a page, in words."""
     skip = rendered.outcome.skip
     return f"skipped: {skip.value}" if skip else _STATUS[rendered.outcome.status]
 
@@ -124,11 +124,11 @@ def _cards(state: PreviewState, urls: Urls, rendered: RenderedPage) -> Iterator[
 
 
 def _designs(state: PreviewState, urls: Urls, rendered: RenderedPage) -> Iterator[Design]:
-    """Offer the page's card in all designs, where somebody answers."""
+    """Yield the page's card in all designs, if there is a server to draw them."""
     path = rendered.outcome.path
     if not urls.live or rendered.outcome.facts.title is None:
         return
-    # What is drawn anew has another address: browsers need not ask whether it is the same.
+    # A card that changes gets another address, so browsers can cache it.
     version = xxhash.xxh3_64_hexdigest(rendered.outcome.data)
     names, chosen = state.designs(rendered)
     for name in names:
@@ -136,7 +136,7 @@ def _designs(state: PreviewState, urls: Urls, rendered: RenderedPage) -> Iterato
 
 
 def served(urls: Urls, picture: CardPicture | None) -> str | None:
-    """Give the address of a picture of the site; others are not fetched."""
+    """Return the address of a picture of the site; None for others, which are not fetched."""
     return (urls.picture(picture.file) or None) if picture and picture.file else None
 
 

@@ -60,12 +60,12 @@ DETOURS = Rule(
     read=_READ,
 )
 RULES = (BLOCKED, ROBOTS, DIFFERS, FAR, DETOURS)
-# A rule, what is said by it, and how bad it is: the same for all whom it concerns.
+# A rule, a message and a severity: the same for all crawlers concerned
 _Said = tuple[Rule, str, Severity]
 
 
 def crawlers(look: PageLook, robots: Robots, seconds: float) -> Iterator[Finding]:
-    """Judge what each crawler got, beside what a browser got; one finding for all alike."""
+    """Judge what each crawler got, compared with a browser; one finding for all that agree."""
     place = Place(look.url)
     found: dict[_Said, list[str]] = {}
     for one in look.crawlers:

@@ -14,7 +14,7 @@ _READ = "2026-12-01"
 _CHARSET = re.compile(r";\s*charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
 _AGE = re.compile(r"\b(s-maxage|max-age)\s*=\s*\"?(\d{1,12})", re.IGNORECASE)
 _DAY = 86_400
-# Below a packet, nothing is won.
+# Below the size of a packet, compression gains nothing.
 _WORTH_PACKING = 1400
 
 CHARSET = Rule(
@@ -70,7 +70,7 @@ RULES = (CHARSET, ENCODING, UNCOMPRESSED, CACHE, NOINDEX)
 
 
 def headers(look: PageLook) -> Iterator[Finding]:
-    """Judge how a page was sent to a browser."""
+    """Judge the headers of a page that a browser was sent."""
     answer, place = look.browser.answer, Place(look.url)
     if answer is None or not look.browser.is_there or not answer.is_page:
         return
@@ -89,7 +89,7 @@ def headers(look: PageLook) -> Iterator[Finding]:
 
 
 def _charset(answer: Answer) -> str:
-    """Compare the header's encoding with that of the page, if both are stated."""
+    """Compare the encodings that the header and the page state, if both do."""
     found = _CHARSET.search(answer.header("content-type"))
     own, is_stated, _ = page_encoding(answer.body)
     if found is None or not is_stated or answer.body.isascii():
@@ -102,7 +102,7 @@ def _charset(answer: Answer) -> str:
 
 
 def _cached(value: str) -> str:
-    """Say that a page may be kept for long."""
+    """Return a message on a Cache-Control header that lets a page be cached too long, or ""."""
     words = value.lower()
     if "no-cache" in words or "no-store" in words:
         return ""

@@ -103,7 +103,7 @@ _BY_CAUSE = {"answer": BROKEN, "certificate": CERTIFICATE}
 
 
 def answers(look: PageLook, seconds: float) -> Iterator[Finding]:
-    """Judge what a browser was sent; `seconds` is how long was waited."""
+    """Judge what a browser was sent; `seconds` is the time limit for an answer."""
     visit, place = look.browser, Place(look.url)
     if fault := unanswered(visit, seconds):
         yield fault[0].at(place, fault[1])
@@ -117,7 +117,7 @@ def answers(look: PageLook, seconds: float) -> Iterator[Finding]:
 
 
 def unanswered(visit: Visit, seconds: float) -> tuple[Rule, str] | None:
-    """Say why an address has no answer on this host, by which rule; None where it has one."""
+    """Return why an address has no answer on this host, with the rule; None if it has one."""
     if visit.is_endless:
         times, last = len(visit.through), visit.through[-1]
         return REDIRECT_LOOP, f"it redirected {times} times, last to {last}"

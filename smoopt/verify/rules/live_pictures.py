@@ -123,7 +123,7 @@ def pictures(look: PictureLook, page: str, robots: Robots, seconds: float) -> It
 
 
 def _refused(look: PictureLook, image: Image | None, place: Place) -> Iterator[Finding]:
-    """Say which networks do not take a picture, each reason once."""
+    """Report which networks reject a picture, each reason once."""
     known = Image(look.picture.url) if image is None else image
     for crawler in look.crawlers:
         platform = crawler.platform
@@ -142,7 +142,7 @@ def _stated(picture: SeenPicture, image: Image, place: Place) -> Iterator[Findin
 
 
 def _kept_out(look: PictureLook, robots: Robots, place: Place) -> Iterator[Finding]:
-    """Say who does not get a picture that a browser gets."""
+    """Report the crawlers that do not get a picture which a browser gets."""
     found: dict[str, list[str]] = {}
     for crawler, visit in look.visits:
         if said := _fault(crawler, look, robots):

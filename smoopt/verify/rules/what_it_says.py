@@ -11,7 +11,7 @@ from smoopt.verify.page_look import PageLook
 from smoopt.verify.seen import parsed
 
 _READ = "2026-12-01"
-# What tells an old page from a new one.
+# Tags that tell an old page from a new one
 _TOLD = (
     *(TITLE, "description", "link canonical", "og:url", "og:title", "og:description"),
     *("og:image", "twitter:card", "twitter:image"),
@@ -61,7 +61,7 @@ RULES = (ADDRESS, STALE, CHANGED, NO_TITLE)
 
 
 def sayings(look: PageLook, deployment: Deployment) -> Iterator[Finding]:
-    """Judge what a page says that a browser was sent."""
+    """Judge what a page says that was sent to a browser."""
     if look.page is None:
         return
     place = Place(look.url)
@@ -83,7 +83,7 @@ def sayings(look: PageLook, deployment: Deployment) -> Iterator[Finding]:
 
 
 def _compared(served: Page, data: bytes, place: Place, file: str) -> Iterator[Finding]:
-    """Compare what was served with what was built."""
+    """Compare the served page with the built one."""
     if served.source.data == data:
         return
     built = parsed(file, data)

@@ -66,7 +66,7 @@ RULES = (HTTP, SOFT_404, HEAD, SLASH, NO_LIST)
 
 
 class BesidePage(NamedTuple):
-    """A page beside which is asked: its address, its file, what a browser got, its canonical."""
+    """A page next to which to probe: its address, its file, what a browser got, its canonical."""
 
     url: str
     file: str | None
@@ -77,7 +77,7 @@ class BesidePage(NamedTuple):
 def host_rules(
     deployment: Deployment, pages: Sequence[BesidePage], visitor: Visitor, browser: Manner
 ) -> Iterator[Finding]:
-    """Request files other than pages, and judge the answers."""
+    """Request addresses other than the pages', and judge the answers."""
     home = pages[0]
     if not home.browser.is_there:
         return
@@ -93,21 +93,21 @@ def host_rules(
 
 
 def _secure(home: str, visitor: Visitor, browser: Manner) -> Iterator[Finding]:
-    """Ask the host by http, which a port of its own has no twin for."""
+    """Request the home page over http, unless it has a port, which has no http counterpart."""
     parts = parts_of(home)
     if parts is None or parts.scheme != "https" or parts.port is not None:
         return
     plain = home.replace("https:", "http:", 1)
     found = visitor.visit(plain, browser)
     if found.answer is None:
-        return  # nobody is there
+        return  # nobody answers there
     reached = found.away or found.url
     if not reached.startswith("https:"):
         yield HTTP.at(Place(plain), f"{found.outcome}; expected a redirect to {home}")
 
 
 def _nothing(base: str, visitor: Visitor, browser: Manner) -> Iterator[Finding]:
-    """Request a page that no site has, always by the same name."""
+    """Request a page that does not exist, under the same name each time."""
     name = hashlib.sha256(host_of(base).encode()).hexdigest()[:16]
     url = joined(base, f"smoopt-asks-for-nothing-{name}/") or base
     found = visitor.visit(url, browser)
@@ -117,7 +117,7 @@ def _nothing(base: str, visitor: Visitor, browser: Manner) -> Iterator[Finding]:
 
 
 def _twin(page: BesidePage, base: str) -> str:
-    """Give a page's address with its last slash where it has none, and without where it has one."""
+    """Return a page's address with its trailing slash added or removed; "" if that says nothing."""
     url = page.url
     if not page.browser.is_there or page.browser.through or url == base or "?" in url:
         return ""

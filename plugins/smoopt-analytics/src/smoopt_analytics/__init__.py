@@ -23,7 +23,7 @@ from turbohtml import Element
 
 from smoopt_analytics.snippets import SERVICES, Service, Snippet, Wanted
 
-# A host, and a folder on it; nothing in it ends a string of a script.
+# A host, perhaps with a folder; nothing in it can end a string of a script.
 _HOST = re.compile(r"https://[a-z0-9][a-z0-9.-]*(?::\d+)?(?:/[\w.~-]+)*")
 _DOMAIN = re.compile(r"[a-z0-9][a-z0-9.-]*")
 
@@ -68,7 +68,7 @@ class Analytics(Plugin, frozen=True):
     ] = False
 
     def __post_init__(self) -> None:
-        """Refuse what the service does not take, before any page is read."""
+        """Refuse values that the service does not accept, before any page is read."""
         service = SERVICES[self.service]
         if not _HOST.fullmatch(self.host.rstrip("/")):
             raise ValueError(
@@ -89,15 +89,15 @@ class Analytics(Plugin, frozen=True):
 
     @hookimpl
     def rules(self) -> Iterator[Rule]:
-        """Describe what may be said of a page."""
+        """Describe the rules of the findings."""
         yield BARRED
         yield PRESENT
 
     @hookimpl
     def edits(self, page: Page, site: Site) -> Iterator[Edit | Finding]:
-        """Put the script into the head, unless the page would refuse it or has one."""
+        """Insert the script into the head, unless the page's policy bars it or the page has one."""
         position = slot(page, "head")
-        # AMP takes no scripts but its own.
+        # AMP allows no scripts but its own.
         if position is None or page.amp:
             return
         service, name = SERVICES[self.service], self._site(site)
@@ -105,7 +105,7 @@ class Analytics(Plugin, frozen=True):
             yield PRESENT.at(page.place(found), f"the page counts visits by {self.service} itself")
             return
         if not name and self.service == "plausible":
-            return  # what the site is called there follows from its address, which is not known
+            return  # the site's name there is derived from its address, which is not known
         snippet = service.snippet(self._wanted(name, xhtml=page.xhtml))
         if barred := _barred(site.policy(page), snippet):
             tag = page.first_tag("content-security-policy")
@@ -116,7 +116,7 @@ class Analytics(Plugin, frozen=True):
         yield Edit(Span(position, position), snippet.html, "analytics", because)
 
     def _site(self, site: Site) -> str:
-        """Give what the service knows the site by; Plausible goes by its host."""
+        """Return the name of the site at the service; by default its host, as Plausible uses it."""
         return self.site or (urlsplit(site.url).hostname or "").removeprefix("www.")
 
     def _wanted(self, site: str, *, xhtml: bool) -> Wanted:
@@ -125,7 +125,7 @@ class Analytics(Plugin, frozen=True):
 
 
 def _present(page: Page, service: Service, host: str) -> Element | None:
-    """Find a script of the service that the page has itself."""
+    """Return a script of the service that the page has already, or None."""
     found = page.document.select_one(service.signs)
     if found is not None:
         return found
@@ -135,7 +135,7 @@ def _present(page: Page, service: Service, host: str) -> Element | None:
 
 
 def _barred(policy: Policy, snippet: Snippet) -> str:
-    """Say what the policy of a page does not let the snippet do; "" for nothing."""
+    """Return what the page's policy does not allow the snippet to do; "" if it allows all."""
     for script in snippet.inline:
         if not policy.allows_inline("script-src", script):
             return "scripts in the page (script-src)"

@@ -1,4 +1,4 @@
-"""What each service asks its users to put into their pages, word for word."""
+"""The snippets that each service asks its users to put into their pages, word for word."""
 
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from smoopt import markup
 
-# What goes to a service: which directive of a policy must allow it, and its address.
+# A request to a service: the directive of a policy that must allow it, and its address
 Asked = tuple[str, str]
 
 
@@ -24,7 +24,7 @@ class Wanted(NamedTuple):
 class Snippet(NamedTuple):
     """The markup for a page, and what a page's policy must allow for it to work.
 
-    `inline` are scripts that stand in the page itself.
+    `inline` are the scripts inside the page.
     """
 
     html: str
@@ -34,10 +34,10 @@ class Snippet(NamedTuple):
 
 
 class Service(NamedTuple):
-    """A service: how its snippet is written, and by what a page that has one is known.
+    """A service: how its snippet is written, and how to recognise a page that has one.
 
-    `site` is what its snippets name a site by, as a pattern and in words; `needs_site` says that
-    nothing else would do. `knows` are the options that it has.
+    `site` is a pattern for the name of a site in its snippets, `site_words` the same in words;
+    `needs_site` means that the name is required. `knows` are the options that it has.
     """
 
     snippet: Callable[[Wanted], Snippet]
@@ -52,10 +52,10 @@ def _script(attributes: Mapping[str, str | bool | None], wanted: Wanted, text: s
     return f"{markup.start_tag('script', attributes, xhtml=wanted.xhtml)}{text}</script>"
 
 
-# https://www.goatcounter.com/code (2026-12-01). A server of one's own serves the script as well;
-# https://www.goatcounter.com/code/csp (2026-12-01) has what a policy must allow.
+# https://www.goatcounter.com/code (2026-12-01). A self-hosted server serves the script as well;
+# https://www.goatcounter.com/code/csp (2026-12-01) lists what a policy must allow.
 def goatcounter(wanted: Wanted) -> Snippet:
-    """Write the script of GoatCounter."""
+    """Return the snippet of GoatCounter."""
     is_hosted = (urlsplit(wanted.host).hostname or "").endswith(".goatcounter.com")
     loads = wanted.script or ("//gc.zgo.at/count.js" if is_hosted else f"{wanted.host}/count.js")
     count = f"{wanted.host}/count"
@@ -63,8 +63,8 @@ def goatcounter(wanted: Wanted) -> Snippet:
     return Snippet(html, loads, (("connect-src", count),))
 
 
-# https://plausible.io/docs/plausible-script (2026-12-01), and for sites that are named by the
-# name of a script https://plausible.io/docs/proxy/guides/fresh (2026-12-01). `data-api`:
+# https://plausible.io/docs/plausible-script (2026-12-01), and for sites identified by the script's
+# name https://plausible.io/docs/proxy/guides/fresh (2026-12-01). `data-api`:
 # https://plausible.io/docs/proxy/introduction (2026-12-01).
 _PLAUSIBLE = """
 window.plausible=window.plausible||function(){(plausible.q=plausible.q||[]).push(arguments)},\
@@ -74,7 +74,7 @@ plausible.init()
 
 
 def plausible(wanted: Wanted) -> Snippet:
-    """Write the script of Plausible."""
+    """Return the snippet of Plausible."""
     asks = (("connect-src", f"{wanted.host}/api/event"),)
     if wanted.site.startswith("pa-"):
         loads = wanted.script or f"{wanted.host}/js/{wanted.site}.js"
@@ -91,7 +91,7 @@ def plausible(wanted: Wanted) -> Snippet:
 
 # https://umami.is/docs/collect-data and https://umami.is/docs/tracker-configuration (2026-12-01)
 def umami(wanted: Wanted) -> Snippet:
-    """Write the script of Umami."""
+    """Return the snippet of Umami."""
     loads = wanted.script or f"{wanted.host}/script.js"
     names: dict[str, str | bool | None] = {
         "defer": True,
@@ -105,8 +105,8 @@ def umami(wanted: Wanted) -> Snippet:
 
 
 # https://developer.matomo.org/guides/tracking-javascript-guide (2026-12-01); `disableCookies` and
-# `setDoNotTrack`: https://developer.matomo.org/api-reference/tracking-javascript (2026-12-01).
-# Its two comments are left out: what smoopt puts into a head are elements alone.
+# `setDoNotTrack`: https://developer.matomo.org/api-reference/tracking-javascript (2026-12-01). Its
+# two HTML comments are left out: smoopt inserts only elements into a head.
 _MATOMO = """
   var _paq = window._paq = window._paq || [];
   /* tracker methods like "setCustomDimension" should be called before "trackPageView" */
@@ -124,7 +124,7 @@ OPTIONS  _paq.push(['trackPageView']);
 
 
 def matomo(wanted: Wanted) -> Snippet:
-    """Write the script of Matomo, which is told to set no cookies."""
+    """Return the snippet of Matomo, which sets no cookies."""
     options = "  _paq.push(['setDoNotTrack', true]);\n" if wanted.do_not_track else ""
     script = _MATOMO.replace("OPTIONS", options).replace("SITE", wanted.site)
     script = script.replace("HOST", wanted.host.removeprefix("https://"))

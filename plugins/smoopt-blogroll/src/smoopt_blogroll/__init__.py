@@ -27,7 +27,7 @@ from smoopt import (
     slot,
 )
 
-# Where programs look for what a site recommends, whatever its pages say:
+# Where programs look for a site's recommendations:
 # https://opml.org/blogroll.opml (2026-12-01)
 WELL_KNOWN = ".well-known/recommendations.opml"
 _PRESENT = "[data-smoopt=blogroll]"
@@ -92,7 +92,7 @@ class Blogroll(Plugin, frozen=True):
 
     @hookimpl
     def edits(self, page: Page, site: Site, facts: Facts, templates: Templates) -> Iterator[Edit]:
-        """Link to the OPML from the home page and the list's own, and show the list there."""
+        """Link to the OPML from the home page and the list's page; show the list on the latter."""
         shows = page.path == self.page
         if not shows and facts.kind_or_page != "home":
             return
@@ -105,7 +105,7 @@ class Blogroll(Plugin, frozen=True):
             )
             yield Edit(Span(head, head), link, "blogroll link", because)
         position = slot(page, "body-end" if page.framework else "content-end")
-        # Where it is, a minifier has taken out the marks by which smoopt knows what it has added.
+        # If it is there, a minifier has removed the marks around smoopt's earlier addition.
         is_there = page.document.select_one(_PRESENT) is not None
         if shows and position is not None and not is_there:
             html = self._list(templates).fill(href=href)
@@ -121,12 +121,12 @@ class Blogroll(Plugin, frozen=True):
 
     @hookimpl
     def rules(self) -> Rule:
-        """Describe what may be wrong with the options."""
+        """Describe the rule of the finding."""
         return NO_PAGE
 
     @hookimpl
     def site_findings(self, site: Site) -> Iterator[Finding]:
-        """Say that there is no page to show the list."""
+        """Report that the page for the list does not exist."""
         if self.page and not site.is_page(self.page):
             yield NO_PAGE.at(Place(""), f"{self.page} is no page of the site")
 
@@ -140,7 +140,7 @@ class Blogroll(Plugin, frozen=True):
         )
 
     def _opml(self, site: Site) -> bytes:
-        """Write the list: https://opml.org/spec2.opml (2026-12-01), "Subscription lists"."""
+        """Return the OPML: https://opml.org/spec2.opml (2026-12-01), "Subscription lists"."""
         opml = Xml.Element("opml", version="2.0")
         head = Xml.SubElement(opml, "head")
         name = site.name.value if site.name else ""
@@ -156,7 +156,7 @@ class Blogroll(Plugin, frozen=True):
 
 
 def _said(blog: Blog) -> Iterator[tuple[str, str]]:
-    """Give the attributes of a blog's outline; what has no feed is a link."""
+    """Yield the attributes of a blog's outline, which is a link if the blog has no feed."""
     yield "type", "rss" if blog.feed else "link"
     yield "text", blog.title
     yield "title", blog.title if blog.feed else ""

@@ -33,7 +33,7 @@ class Webring(Plugin, frozen=True):
     pages: Annotated[Literal["home", "all"], Meta(description="Which pages get links.")] = "home"
 
     def __post_init__(self) -> None:
-        """Refuse what is no web address, before any page is read."""
+        """Refuse an option that is not a web address, before any page is read."""
         for option in ("ring", "previous", "next"):
             value = getattr(self, option)
             if not value.startswith(("https://", "http://")) and (value or option == "ring"):
@@ -49,7 +49,7 @@ class Webring(Plugin, frozen=True):
 
     @hookimpl
     def edits(self, page: Page, facts: Facts, templates: Templates) -> Iterator[Edit | Finding]:
-        """Insert the links, unless the page has the ring already."""
+        """Insert the links, unless the page links to the ring already."""
         home = facts.kind is not None and facts.kind.value == "home"
         position = slot(page, "body-end")
         if position is None or not (home or self.pages == "all"):

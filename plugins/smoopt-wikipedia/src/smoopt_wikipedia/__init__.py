@@ -24,14 +24,14 @@ from smoopt import (
 from smoopt_wikipedia.sources import Record, cited, related
 from smoopt_wikipedia.wikitext import ARCHIVES, cite_web
 
-# Where it is, a minifier has taken out the marks by which smoopt knows what it has added.
+# If it is there, a minifier has removed the marks around smoopt's earlier addition.
 _PRESENT = "[data-smoopt=wikipedia]"
-# The pages that cite the same sources as a page: path and title of each.
+# The pages that cite the same sources as a page: path and title of each
 Nearest = list[list[str]]
 
 
 class Words(NamedTuple):
-    """What is said around a citation."""
+    """The words around a citation in one language."""
 
     heading: str
     copies: str
@@ -73,7 +73,7 @@ class Wikipedia(Plugin, frozen=True):
     ] = ""
 
     def __post_init__(self) -> None:
-        """Refuse a path that is none, before any page is read."""
+        """Refuse a value that is not a path, before any page is read."""
         if self.sources.startswith("/") or (self.sources and not self.sources.endswith(".txt")):
             raise ValueError(f"sources: expected a path like 'sources.txt', found {self.sources!r}")
 
@@ -88,12 +88,12 @@ class Wikipedia(Plugin, frozen=True):
 
     @hookimpl
     def networks(self) -> Iterator[Network]:
-        """Give the archives as places to save a page to, for the bar of `bookmarks`."""
+        """Yield the archives as places to save a page to, for the bar of `bookmarks`."""
         yield from (archive.save for archive in ARCHIVES.values())
 
     @hookimpl
     def survey(self, page: Page, site: Site, facts: Facts) -> Record | None:
-        """Say what a page cites."""
+        """Return the title of an article and the addresses that it cites, if it cites any."""
         if facts.title is None or facts.kind_or_page != "page":
             return None
         cites = cited(page, site)
@@ -113,7 +113,7 @@ class Wikipedia(Plugin, frozen=True):
         shares: Mapping[str, Nearest],
         templates: Templates,
     ) -> Iterator[Edit]:
-        """Put the citation behind the text."""
+        """Insert the citation after the text."""
         position = slot(page, "body-end" if page.framework else "content-end")
         if position is None or page.amp or facts.kind_or_page != "page" or facts.address is None:
             return
@@ -132,7 +132,7 @@ class Wikipedia(Plugin, frozen=True):
 
     @hookimpl
     def site_files(self, records: Mapping[str, Record]) -> Iterator[File]:
-        """List what the site cites, an address a line: archives save such lists."""
+        """Write a list of all cited addresses, one per line, as archives accept it."""
         lines = sorted({address for record in records.values() for address in record["cites"]})
         if self.sources and lines:
             yield File.at(self.sources, "".join(f"{line}\n" for line in lines).encode())

@@ -1,4 +1,4 @@
-"""What pages cite of others, and which pages of the site cite the same."""
+"""Which addresses pages cite, and which pages of the site cite the same."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -7,19 +7,19 @@ from urllib.parse import urldefrag
 
 from smoopt import Page, Site
 
-# What more pages than this cite is in a menu, or about nothing in particular.
+# An address that more pages cite is in a menu, or says little about what they have in common.
 _COMMON = 10
 
 
 class Record(TypedDict):
-    """What a page says of itself: its title, and the addresses that it cites."""
+    """A page's title, and the addresses that it cites."""
 
     title: str
     cites: list[str]
 
 
 def cited(page: Page, site: Site) -> list[str]:
-    """List the addresses elsewhere that the text of a page links to, each once and in order."""
+    """Return the addresses elsewhere that a page's text links to, each once and in order."""
     found: dict[str, None] = {}
     for link in page.content.find_all("a") if page.content is not None else ():
         reference = (link.attr("href") or "").strip()
@@ -36,7 +36,7 @@ def _without_fragment(address: str) -> str:
 
 
 def related(records: Mapping[str, Record], most: int) -> Iterator[tuple[str, list[list[str]]]]:
-    """Give for each page those that cite the same sources, with most in common first."""
+    """Yield each page with up to `most` pages that cite the same sources, most alike first."""
     citing: dict[str, list[str]] = {}
     for path, record in records.items():
         for address in record["cites"]:

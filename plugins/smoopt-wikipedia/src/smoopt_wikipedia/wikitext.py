@@ -1,19 +1,19 @@
-"""A page as Wikipedia cites it, and where web archives keep copies of it."""
+"""How Wikipedia cites a page, and where web archives keep copies of it."""
 
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from smoopt import Facts, Network, Site
 
-# https://en.wikipedia.org/wiki/Help:Citation_Style_1#URL (2026-12-01): what an address may not
-# have, for it would end the address or the template.
+# https://en.wikipedia.org/wiki/Help:Citation_Style_1#URL (2026-12-01): characters that an address
+# must not contain, as they would end the address or the template
 _NO_URL = {ord(sign): f"%{ord(sign):02X}" for sign in " \"'<>[]{}|"}
-# https://en.wikipedia.org/wiki/Help:Wikitext (2026-12-01): what is no text there.
+# https://en.wikipedia.org/wiki/Help:Wikitext (2026-12-01): characters that are markup there
 _NO_TEXT = {ord(sign): f"&#{ord(sign)};" for sign in "&<>[]{}|~'"}
 
 
 class Archive(NamedTuple):
-    """A web archive: its name, how addresses of copies begin, and where a page is saved."""
+    """A web archive: its name, the prefix of addresses of copies, and where to save a page."""
 
     label: str
     copies: str
@@ -51,10 +51,10 @@ ARCHIVES: Mapping[str, Archive] = {
 
 
 def cite_web(site: Site, facts: Facts) -> str:
-    """Write a page as `{{cite web}}`; "" where its title or address is not known.
+    """Return the `{{cite web}}` of a page; "" without a title or an address.
 
-    https://en.wikipedia.org/wiki/Template:Cite_web (2026-12-01). The day on which it was read is
-    for the editor to fill in.
+    https://en.wikipedia.org/wiki/Template:Cite_web (2026-12-01). The access date is left for
+    the editor to fill in.
     """
     if facts.title is None or facts.address is None:
         return ""
@@ -77,5 +77,5 @@ def _described(site: Site, facts: Facts) -> Iterator[tuple[str, str]]:
 
 
 def _text(value: str) -> str:
-    """Write text so that MediaWiki reads no markup in it."""
+    """Escape text so that MediaWiki reads no markup in it."""
     return " ".join(value.split()).translate(_NO_TEXT)

@@ -1,1 +1,1 @@
-"""What services export: received webmentions, and threads, each format in a module of its own."""
+"""Exports of services: received webmentions, and threads, with a module for each format."""

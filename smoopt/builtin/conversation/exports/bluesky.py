@@ -1,4 +1,4 @@
-"""A thread as Bluesky exports it: what `app.bsky.feed.getPostThread` answers.
+"""A thread as exported by Bluesky: the response of `app.bsky.feed.getPostThread`.
 
 https://docs.bsky.app/docs/api/app-bsky-feed-get-post-thread (2026-12-01)
 """
@@ -18,18 +18,18 @@ from smoopt.builtin.conversation.responses import Response, Thread
 from smoopt.builtin.conversation.strangers_text import from_html, plain_words, web_link
 from smoopt.html import markup
 
-# Who bears it wants to be shown to nobody who has not signed in:
+# The label of accounts that only signed-in users may see:
 # https://docs.bsky.app/docs/advanced-guides/resolving-identities (2026-12-01)
 _SIGNED_IN = "!no-unauthenticated"
 
 
 def knows(value: Record) -> bool:
-    """Tell an answer by the post in it."""
+    """Return whether a value is such a response, by the post in it."""
     return bool(record(value, "thread", "post"))
 
 
 def read(value: Record, longest: int) -> Thread:
-    """Read an answer."""
+    """Read a response."""
     thread = record(value, "thread")
     post = record(thread, "post")
     found = in_order(
@@ -47,7 +47,7 @@ def read(value: Record, longest: int) -> Thread:
 
 
 def _address(post: Record) -> str:
-    """Give the address of a post, which its `at://` names by an account that may move."""
+    """Return the web address of a post, whose `at://` address names an account that may move."""
     did, key = text(record(post, "author").get("did")), text(post.get("uri")).rpartition("/")[2]
     return web_link(f"https://bsky.app/profile/{did}/post/{key}") if did and key else ""
 
@@ -73,7 +73,7 @@ def _response(post: Record, longest: int) -> Response | None:
 
 
 def _as_html(said: Record) -> str:
-    """Write a post's words with its links: each facet has one, by bytes of UTF-8.
+    """Return a post's text as HTML, with its links, which are facets by byte offsets in UTF-8.
 
     https://docs.bsky.app/docs/advanced-guides/post-richtext (2026-12-01)
     """
@@ -105,7 +105,7 @@ def _facets(said: Record, length: int) -> Iterator[tuple[int, int, str]]:
 
 
 def _links(post: Record) -> Iterator[str]:
-    """Give the addresses that a post links to: its card's, and those in its words."""
+    """Yield the addresses that a post links to: its card's, and those in its text."""
     said = record(post, "record")
     if card := web_link(record(said, "embed", "external").get("uri")):
         yield card

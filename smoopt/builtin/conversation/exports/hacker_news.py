@@ -1,4 +1,4 @@
-"""A thread of Hacker News, as Algolia's search has it: `https://hn.algolia.com/api/v1/items/ID`.
+"""A thread of Hacker News, from Algolia's search: `https://hn.algolia.com/api/v1/items/ID`.
 
 https://hn.algolia.com/api (2026-12-01)
 """
@@ -20,12 +20,12 @@ _HOME = "https://news.ycombinator.com"
 
 
 def knows(value: Record) -> bool:
-    """Tell an item by its members."""
+    """Return whether a value is an item, by its members."""
     return {"children", "author", "id", "type"} <= value.keys() and "short_id" not in value
 
 
 def read(value: Record, longest: int) -> Thread:
-    """Read an item: a story, or a comment that a page is about."""
+    """Read an item: a story, or a comment about a page."""
     found = in_order(
         records(value.get("children")),
         lambda each: records(each.get("children")),
@@ -43,7 +43,7 @@ def _address(item: Record) -> str:
 def _response(item: Record, longest: int) -> Response | None:
     name, url = plain_words(item.get("author")), _address(item)
     said = from_html(item.get("text"), longest)
-    # What was deleted has neither.
+    # A deleted comment has neither.
     if not (name and url and said):
         return None
     return Response(

@@ -1,4 +1,4 @@
-"""A thread as Lobsters exports it: a story's address with `.json` behind it.
+"""A thread as exported by Lobsters: a story's address followed by `.json`.
 
 https://github.com/lobsters/lobsters/blob/main/app/models/story.rb and comment.rb (2026-12-01)
 """
@@ -20,7 +20,7 @@ _HOME = "https://lobste.rs"
 
 
 def knows(value: Record) -> bool:
-    """Tell a story by its members."""
+    """Return whether a value is a story, by its members."""
     return "short_id_url" in value and isinstance(value.get("comments"), list)
 
 
@@ -37,7 +37,7 @@ def read(value: Record, longest: int) -> Thread:
 
 def _response(comment: Record, longest: int) -> Response | None:
     user = comment.get("commenting_user")
-    # Older exports have all that is known of who wrote it.
+    # Older exports have all data on the author here.
     name = plain_words(record(user).get("username") if isinstance(user, dict) else user)
     url = web_link(comment.get("url")) or web_link(comment.get("short_id_url"))
     if comment.get("is_deleted") or comment.get("is_moderated") or not (name and url):

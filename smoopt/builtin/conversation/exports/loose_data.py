@@ -1,4 +1,4 @@
-"""Members of data that strangers have a hand in: each may be missing, or of any other kind."""
+"""Reads data that strangers influence: each member may be missing, or have any type."""
 
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
@@ -9,24 +9,24 @@ from smoopt.builtin.conversation.responses import Response
 from smoopt.model.dates import iso_date
 
 Record = dict[str, object]
-# Nobody likes anything oftener.
+# No count is higher in practice.
 _MOST = 10**12
 
 
 def record(value: object, *names: str) -> Record:
-    """Give the record that lies in another under some names, empty where there is none."""
+    """Return the record nested in another under some names, empty if there is none."""
     for name in names:
         value = value.get(name) if isinstance(value, dict) else None
     return value if isinstance(value, dict) else {}
 
 
 def records(value: object) -> list[Record]:
-    """Give the records of a list."""
+    """Return the records in a list."""
     return [each for each in value if isinstance(each, dict)] if isinstance(value, list) else []
 
 
 def text(value: object) -> str:
-    """Give text, or a number as text; "" for all else."""
+    """Return text, or a number as text; "" for anything else."""
     if isinstance(value, int) and not isinstance(value, bool):
         return str(value)
     return value if isinstance(value, str) else ""
@@ -39,12 +39,12 @@ def number(value: object) -> int:
 
 
 def date(value: object) -> str:
-    """Give a date in ISO 8601, or ""."""
+    """Return a date in ISO 8601, or ""."""
     return iso_date(value) if isinstance(value, str) else ""
 
 
 class _Step(NamedTuple):
-    """A reply that is still to be looked at, and how many others it stands below."""
+    """A reply that is still to be visited, and its depth."""
 
     reply: Record
     depth: int
@@ -55,10 +55,10 @@ def in_order(
     replies_to: Callable[[Record], Sequence[Record]],
     response: Callable[[Record], Response | None],
 ) -> Iterator[Response]:
-    """Give the replies of a tree, each before those to it.
+    """Yield the replies of a tree in depth-first order.
 
-    `response` gives None for what is not shown, a deleted reply say; replies to that take its
-    place. Trees may be as deep as strangers like.
+    `response` returns None for what is not shown, such as a deleted reply; its replies take its
+    place. Trees may be of any depth.
     """
     steps = [_Step(top, 0) for top in reversed(tops)]
     while steps:
@@ -73,10 +73,10 @@ def in_order(
 def in_order_by_parent(
     replies: Sequence[Record], name: str, parent: str, response: Callable[[Record], Response | None]
 ) -> Iterator[Response]:
-    """Give the replies of a list, each before those to it, by the member that names its parent.
+    """Return the replies of a list in depth-first order, by the member that names the parent.
 
-    A reply to none of them stands on top. Where some have the same name, the first counts, and no
-    reply is to one without a name.
+    A reply without a known parent is at the top. Of replies with the same name, only the first
+    is kept, and a reply without a name has no replies.
     """
     known = {text(each.get(name)) for each in replies}
     seen = set[str]()

@@ -1,4 +1,4 @@
-"""A thread as Mastodon exports it: the context of a post, with the post itself where it is there.
+"""A thread as exported by Mastodon: the context of a post, with the post itself if included.
 
 https://docs.joinmastodon.org/methods/statuses/#context and
 https://docs.joinmastodon.org/entities/Status/ (2026-12-01)
@@ -26,22 +26,22 @@ from smoopt.builtin.conversation.strangers_text import (
 )
 from smoopt.model.faults import guarded
 
-# What the author of a post lets everybody read. An export made with a token has the rest as well.
+# Posts that everybody may read. An export made with a token includes others.
 _FOR_ALL = frozenset({"public", "unlisted"})
 
 
 def knows(value: Record) -> bool:
-    """Tell a context by its members."""
+    """Return whether a value is a context, by its members."""
     return isinstance(value.get("descendants"), list) and isinstance(value.get("ancestors"), list)
 
 
 def read(value: Record, longest: int) -> Thread:
-    """Read a context; the post's own members stand beside its own, or it is the first ancestor."""
+    """Read a context; the post is in the same record, or it is the first ancestor."""
     ancestors, replies = records(value.get("ancestors")), records(value.get("descendants"))
     if text(value.get("id")):
         post = value
     elif ancestors:
-        # The context of a reply: what stands below the post by way of others is not all there.
+        # The context of a reply lacks replies to other posts in its thread.
         post, replies = ancestors[0], [*ancestors[1:], *replies]
     else:
         post = {}
@@ -62,7 +62,7 @@ def _response(status: Record, longest: int) -> Response | None:
     name = plain_words(account.get("display_name")) or plain_words(account.get("acct"))
     if text(status.get("visibility")) not in _FOR_ALL or not (url and name):
         return None
-    # Who put a warning before the words would not have them read without it.
+    # Text behind a content warning should not be read without it.
     warning = from_text(status.get("spoiler_text"), longest)
     return Response(
         kind="reply",
@@ -77,7 +77,7 @@ def _response(status: Record, longest: int) -> Response | None:
 
 
 def _links(post: Record) -> Iterator[str]:
-    """Give the addresses that a post links to: its card's, and those in its words."""
+    """Yield the addresses that a post links to: its card's, and those in its text."""
     if card := web_link(record(post, "card").get("url")):
         yield card
     html = text(post.get("content"))

@@ -1,4 +1,4 @@
-"""Received webmentions, as webmention.io exports them in JF2.
+"""Received webmentions, as exported by webmention.io in JF2.
 
 https://github.com/aaronpk/webmention.io#api (2026-12-01)
 """
@@ -29,14 +29,14 @@ _TITLE = 120
 
 
 class Mention(NamedTuple):
-    """A response, and the address that it is to."""
+    """A response, and the address that it responds to."""
 
     target: str
     response: Response
 
 
 def knows(value: Record) -> bool:
-    """Tell a feed of JF2 by its members."""
+    """Return whether a value is a JF2 feed, by its members."""
     return "children" in value and value.get("type") == "feed"
 
 
@@ -64,7 +64,7 @@ def _mention(entry: Entry, longest: int) -> Mention | None:
         photo=web_link(author.get("photo")),
         published=date(entry.published) or date(entry.wm_received),
         title=title if kind in {"mention", "bookmark"} and title != name else "",
-        # A page that mentions says more than a list has room for: its title and a link will do.
+        # The text of a mentioning page is too long for a list: its title and a link suffice.
         said=said if kind == "reply" else (),
         origin=text(entry.wm_id) or url,
     )

@@ -17,18 +17,18 @@ from smoopt.model.edits import Edit, File, Span, own_file
 from smoopt.plugin.widget_templates import Templates
 from smoopt.site.site import Site
 
-# Comments and the indent are for those who write style sheets, not for those who load them.
+# Comments and indentation help authors of style sheets, not browsers that load them.
 _FOR_AUTHORS = re.compile(r"\s*/\*.*?\*/|^ +", re.DOTALL | re.MULTILINE)
-# The plugins that show bars, by whose option `style` a site may do without the sheet.
+# The plugins that show bars, whose option `style` may do without the sheet
 _BARS = ("share", "bookmarks", "follow", "signin")
 Style = Literal["file", "inline", "none"]
 
 
 @cache
 def sheet(drawn: tuple[str, ...] = ()) -> File:
-    """Give the style sheet as a file of the site; it draws the icons `drawn`, as path data.
+    """Return the style sheet as a file of the site; it draws the icons `drawn`, as path data.
 
-    It shows QR codes on paper as well: pages with bars need no other sheet for them.
+    It also shows QR codes on paper, so that pages with bars need no other sheet.
     """
     on_paper = f"@media print {{\n{code_on_paper()}}}\n"
     rules = f"{_content('bar.css').decode()}{on_paper}{icons.drawing(drawn)}"
@@ -36,12 +36,12 @@ def sheet(drawn: tuple[str, ...] = ()) -> File:
 
 
 def code_on_paper() -> str:
-    """Give the rules that show a QR code on paper."""
+    """Return the rules that show a QR code on paper."""
     return _content("code_on_paper.css").decode()
 
 
 def is_everywhere(site: Site, templates: Templates) -> bool:
-    """Tell whether bars of the site have their style and their icons from that sheet."""
+    """Return whether the site's bars have their style and their icons from that sheet."""
     tables = map(site.settings.plugins.get, _BARS)
     has_own = any(isinstance(table, dict) and "style" in table for table in tables)
     return bool(templates.icons) and not has_own
@@ -49,12 +49,12 @@ def is_everywhere(site: Site, templates: Templates) -> bool:
 
 @cache
 def script() -> File:
-    """Give the script as a file of the site."""
+    """Return the script as a file of the site."""
     return own_file("bar", "js", _content("bar.js"))
 
 
 def needed(style: Style, templates: Templates, *, scripted: bool) -> list[File]:
-    """List the files that a page with a bar needs."""
+    """Return the files that a page with a bar needs."""
     styles = [sheet(templates.icons)] if style == "file" else []
     return [*styles, *([script()] if scripted else [])]
 
@@ -62,7 +62,7 @@ def needed(style: Style, templates: Templates, *, scripted: bool) -> list[File]:
 def head_edits(
     page: Page, site: Site, style: Style, templates: Templates, *, scripted: bool
 ) -> Iterator[Edit]:
-    """Bring style and script into the head; two plugins' equal insertions become one."""
+    """Yield the edits that load style and script; equal insertions of two plugins become one."""
     position = slot(page, "head")
     if position is None:
         return
@@ -78,7 +78,7 @@ def head_edits(
         yield Edit(place, tag, "script", why if page.framework else "script = true")
 
 
-# Pages of a folder, which follow one another, have it alike.
+# Pages of one folder follow one another, and have the same.
 @lru_cache(maxsize=64)
 def _sheet_link(href: str, xhtml: bool) -> str:
     return markup.link("stylesheet", href, xhtml=xhtml)

@@ -1,6 +1,6 @@
-"""What a bar shows, given to its template: a labelled `<nav>` of plain links as smoopt ships it.
+"""The content of a bar for its template; smoopt's own is a labelled `<nav>` of plain links.
 
-All that is the same on every page is written once, as a `BarPattern`.
+Everything that is the same on all pages is rendered once, as a `BarPattern`.
 """
 
 from collections.abc import Mapping
@@ -36,10 +36,11 @@ class Target(msgspec.Struct, frozen=True):
 
 
 class Bar(msgspec.Struct, frozen=True):
-    """A bar to write, on whatever page.
+    """A bar, independent of the page.
 
-    `plugin` is what `data-smoopt` says; `script` tells the script what it must know; `buttons`
-    adds copying and the system's share sheet; `drawn` says that the style sheet draws the icons.
+    `plugin` is the value of `data-smoopt`; `script` has what the script needs to know;
+    `buttons` adds copying and the system's share sheet; `drawn` means that the style sheet
+    draws the icons.
     """
 
     plugin: str
@@ -54,10 +55,11 @@ class Bar(msgspec.Struct, frozen=True):
 
 
 class Link(msgspec.Struct, frozen=True):
-    """A link of a bar, as templates see it.
+    """A link of a bar for templates.
 
-    `name` is for those who do not see the bar around it, `label` is short; `pattern` and `campaign`
-    are what the script needs. `icon` is an SVG, `icon_class` by what the style sheet draws it.
+    `name` is for readers who do not see the bar around it, `label` is short; `pattern` and
+    `campaign` are what the script needs. `icon` is an SVG, `icon_class` the class by which the
+    style sheet draws it.
     """
 
     network: str
@@ -71,14 +73,14 @@ class Link(msgspec.Struct, frozen=True):
 
 
 class Icons(msgspec.Struct, frozen=True):
-    """The icons of the buttons, as templates see them."""
+    """The icons of the buttons for templates."""
 
     copy: str
     done: str
     more: str
 
 
-# A page that has something to say in every place.
+# A page with a value for every placeholder
 _ANY = SharedPage("https://example.org/", "Title", "Description", ("tag",), "image", "account")
 
 
@@ -86,7 +88,7 @@ class BarPattern:
     """A bar with placeholders for the values of each page, made once."""
 
     def __init__(self, bar: Bar, templates: Templates) -> None:
-        """Prepare all that is the same on every page."""
+        """Prepare everything that is the same on all pages."""
         self.is_empty = not bar.targets
         self._bar = bar
         self._templates = templates
@@ -97,7 +99,7 @@ class BarPattern:
             for placeholder in prepared.placeholders
         }
         self._placeholders = list(placeholders.values())
-        # Parameters about which a page says nothing are left out, so there are a few patterns.
+        # Parameters without a value on a page are left out, so there are a few patterns.
         self._patterns: dict[tuple[bool, ...], Pattern] = {}
 
     def check(self) -> None:
@@ -107,7 +109,7 @@ class BarPattern:
                 self.written(_ANY, last=last)
 
     def written(self, shared: SharedPage, *, last: bool) -> str:
-        """Write the bar for a page; `last`: at the body's end, outside the page's own margins."""
+        """Return the bar for a page; `last` means the end of the body, outside its margins."""
         said = values(self._placeholders, shared)
         kind = (last, *map(bool, said.values()))
         if kind not in self._patterns:
@@ -116,7 +118,7 @@ class BarPattern:
         return pattern.fill(**{name: given[name] for name in pattern.names})
 
     def _pattern(self, said: Mapping[str, str], *, last: bool) -> Pattern:
-        """Fill in the template, with placeholders for the values of each page."""
+        """Render the template, with placeholders for the values of each page."""
         bar = self._bar
         words = bar.local_words.words
         links = zip(bar.targets, self._addresses, strict=True)
@@ -160,14 +162,14 @@ def _link(target: Target, href: PerPage, words: Words) -> Link:
 
 
 def visible_name(network: Network, words: Words) -> str:
-    """Give the label of a network; email is a word that has translations."""
+    """Return the label of a network, translated for email."""
     return words.email if network.name == "email" else network.label
 
 
 def spoken_name(network: Network, words: Words) -> str:
-    """Give the name of a link for those who do not see the bar around it.
+    """Return the name of a link for readers who do not see the bar around it.
 
-    It contains the label that is seen (WCAG 2.2, 2.5.3), except for email and SMS, where the
+    It contains the visible label (WCAG 2.2, 2.5.3), except for email and SMS, where some
     languages inflect it.
     """
     match network.name:

@@ -114,14 +114,14 @@ class BarOptions(ShownBar, frozen=True, dict=True):
                     self.pattern(local_words, networks, templates, scripted=scripted).check()
 
     def shown_icons(self, networks: Networks, site: SiteSettings) -> Iterable[str]:  # noqa: ARG002
-        """Give the icons of the links, and of the buttons that a script has."""
+        """Return the icons of the links, and of the script's buttons."""
         if not self.are_drawn:
             return ()
         of_buttons = icons.of_buttons() if self.has_buttons else ()
         return (*map(icons.of, self.known(networks)), *of_buttons)
 
     def known(self, networks: Networks) -> list[Network]:
-        """Find the networks to show, each once; raises ValueError for one that never was."""
+        """Return the networks to show, each once; raises ValueError for an unknown one."""
         found: dict[str, Network] = {}
         for name in self.networks:
             network = find(name, self.custom, networks)
@@ -132,13 +132,13 @@ class BarOptions(ShownBar, frozen=True, dict=True):
         return list(found.values())
 
     def scripted(self, page: Page) -> bool:
-        """Tell whether a page gets the script: its bar may stay while other pages come."""
+        """Return whether a page gets the script: its bar may stay while pages are exchanged."""
         return bool(page.framework) if self.script == "auto" else self.script
 
     def pattern(
         self, local_words: LocalWords, networks: Networks, templates: Templates, *, scripted: bool
     ) -> BarPattern:
-        """Give the markup of the bar in a language, worked out once for all pages that speak it."""
+        """Return the bar's markup in a language, made once for all pages in that language."""
         key = local_words, scripted
         made_for, made = self._patterns_by_words.get(key, (None, None))
         if made is None or made_for != (networks, templates):
@@ -150,7 +150,7 @@ class BarOptions(ShownBar, frozen=True, dict=True):
     def _patterns_by_words(
         self,
     ) -> dict[tuple[LocalWords, bool], tuple[tuple[Networks, Templates], BarPattern]]:
-        """Remember the patterns: they follow from the options, as everything of a plugin does."""
+        """The rendered patterns, which depend on the options only, like everything in a plugin."""
         return {}
 
     def _bar(self, local_words: LocalWords, networks: Networks, *, scripted: bool) -> Bar:
@@ -181,24 +181,24 @@ class BarOptions(ShownBar, frozen=True, dict=True):
 
     @hookimpl
     def rules(self) -> tuple[Rule, ...]:
-        """Describe what the configuration or a page may have wrong."""
+        """Describe the rules on the configuration and on pages."""
         return RETIRED, SELECTOR_UNUSED, ELSEWHERE
 
     @hookimpl
     def site_findings(self, reduced: Mapping[str, object]) -> Iterator[Finding]:
-        """Report what of the options comes to nothing."""
+        """Report options that have no effect."""
         yield from retired(self.networks, self.custom)
         yield from unused(self.plugin, reduced)
 
     def hidden(self, page: Page) -> bool:
-        """Tell whether the body stays as it is: `hide` matches, or AMP refuses a style sheet."""
+        """Return whether the body stays as it is: `hide` matches, or AMP refuses a style sheet."""
         return page.amp or matches(self.hide, page.path)
 
     def shows(self, page: Page, facts: Facts) -> bool:
-        """Tell whether a page gets a bar.
+        """Return whether a page gets a bar.
 
-        1. No address, none; 2. none where it is `hidden`; 3. one where `show` matches; 4. one on
-        pages with content of their own: of the kind `page`, with at least `min_words` words.
+        1. not without an address; 2. not where it is `hidden`; 3. where `show` matches; 4.
+        on pages of content: of the kind `page`, with at least `min_words` words.
         """
         if facts.address is None or self.hidden(page):
             return False

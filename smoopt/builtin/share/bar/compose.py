@@ -1,4 +1,4 @@
-"""How a bar comes together: options and facts of a page become the edits that put it there."""
+"""Combines options and facts of a page into the edits that insert a bar."""
 
 from collections.abc import Iterator
 
@@ -21,8 +21,8 @@ from smoopt.site.picture_fitness import first_picture
 from smoopt.site.site import Site
 from smoopt.site.stated_address import leads_to, own_addresses
 
-# What pages have in them whose head stays: https://htmx.org/attributes/hx-boost/ and
-# https://swup.js.org/getting-started/ (2026-12-01)
+# Signs of scripts that exchange the text of a page but keep its head:
+# https://htmx.org/attributes/hx-boost/ and https://swup.js.org/getting-started/ (2026-12-01)
 _ROUTERS = ("hx-boost", "swup")
 _BROUGHT = "is given the text of others"
 
@@ -35,7 +35,7 @@ def bar_edits(
     networks: Networks,
     templates: Templates,
 ) -> Iterator[Edit | Finding]:
-    """Put a bar into a page, and what it needs into the head."""
+    """Yield the edits that insert a bar, and what it needs into the head."""
     scripted = options.scripted(page)
     pattern = options.pattern(words_of(options, facts), networks, templates, scripted=scripted)
     there = existing(page, options.plugin)
@@ -55,23 +55,23 @@ def bar_edits(
 
 
 def is_brought_bars(options: BarOptions, page: Page, facts: Facts) -> bool:
-    """Tell whether a page without a bar may be given the text of one that has one.
+    """Return whether a page without a bar may receive the text of a page with one.
 
-    htmx and swup put that into the page that is open, and leave its head as it is: so it needs
-    what bars need.
+    htmx and swup put such text into the open page, and leave its head as it is: so this page
+    needs what bars need.
     """
     if facts.address is None or page.framework or options.hidden(page):
         return False
-    if _BROUGHT not in page.memo:  # each bar asks, for the head and for its files
+    if _BROUGHT not in page.memo:  # cached for the head and for the files
         page.memo[_BROUGHT] = any(sign in page.text for sign in _ROUTERS)
     return page.memo[_BROUGHT] is True
 
 
 def as_shared(options: BarOptions, page: Page, site: Site, facts: Facts, shares: Shares) -> Facts:
-    """Give the facts with the address that is shared: the page's own, unless the options say so.
+    """Return the facts with the address to share: the page's own, unless the options say otherwise.
 
-    A canonical link may name the newest version of a page or its original on another site; who
-    shares a page means the one that he reads.
+    A canonical link may name the newest version of a page or its original on another site;
+    readers who share a page mean the one that they read.
     """
     address = facts.address
     if options.follow_canonical or address is None or address.plugin != "meta":
@@ -83,7 +83,7 @@ def as_shared(options: BarOptions, page: Page, site: Site, facts: Facts, shares:
 
 
 def words_of(options: BarOptions, facts: Facts) -> LocalWords:
-    """Find the words for a page's language; where the page does not state it, the bar does."""
+    """Return the texts in the page's language; if the page does not state it, the bar does."""
     if facts.language is None:
         return local_words("", options.labels)
     found = local_words(facts.language.value, options.labels)
@@ -92,7 +92,7 @@ def words_of(options: BarOptions, facts: Facts) -> LocalWords:
 
 
 def shared_of(facts: Facts, hashtags: bool, *, letters: bool = False) -> SharedPage:
-    """Read off the facts what is said of the page that is shared; see `SharedPage.letters`."""
+    """Return what is shared of a page, from its facts; see `SharedPage.letters`."""
     picture = first_picture(facts)
     tags = facts.tags.value if facts.tags and hashtags else ()
     words = ("".join(c for c in tag if c.isalnum() or c == "_") for tag in tags)

@@ -1,4 +1,4 @@
-"""Icons: one path each on 24 by 24, from packages that are named in icons/NOTICE.
+"""Icons of 24 by 24 with one path each, from packages named in icons/NOTICE.
 
 Pages name them by a class, and the site's style sheet draws them; or they are SVG in the page.
 """
@@ -15,7 +15,7 @@ from smoopt.plugin.networks import Network, is_path_data
 
 IconPlace = Literal["file", "inline"]
 
-# Pixels, as the style sheet has it: without the style sheet a bar is as high as with it.
+# In pixels, as in the style sheet: so a bar has the same height without it.
 SIZE = 20
 _GENERIC = {"share": "share", "save": "bookmark"}
 _BUTTONS = ("copy", _DONE := "check", "share")
@@ -30,7 +30,7 @@ def paths() -> Mapping[str, str]:
 
 
 def of(network: Network) -> str:
-    """Give the path data of a network's icon; one without an icon gets that of its kind."""
+    """Return the path data of a network's icon; without one, that of its kind."""
     wanted = network.icon or network.name
     if is_path_data(wanted):
         return wanted
@@ -38,25 +38,25 @@ def of(network: Network) -> str:
 
 
 def check(network: Network) -> None:
-    """Raise ValueError if a network's icon is neither a bundled one nor path data."""
+    """Raise ValueError if a network's icon is neither bundled nor path data."""
     if network.icon and network.icon not in paths() and not is_path_data(network.icon):
         known = ", ".join(sorted(paths()))
         raise ValueError(f"icon {network.icon!r} is neither SVG path data nor one of: {known}")
 
 
 def of_buttons() -> Iterator[str]:
-    """Give the path data of the icons that buttons show."""
+    """Return the path data of the icons on buttons."""
     return (paths()[name] for name in _BUTTONS)
 
 
 @cache
 def class_of(data: str) -> str:
-    """Give the class by which pages name an icon: `smoopt-mastodon`."""
+    """Return the class by which pages name an icon: `smoopt-mastodon`."""
     return f"smoopt-{_names().get(data) or checksum(data).hex()[:8]}"
 
 
 def drawing(icons: Iterable[str]) -> str:
-    """Write the rules by which a style sheet draws icons, given as path data; "" for none."""
+    """Return the rules by which a style sheet draws icons, given as path data; "" for none."""
     shapes = {class_of(icon): icon for icon in icons}
     if not shapes:
         return ""
@@ -66,10 +66,10 @@ def drawing(icons: Iterable[str]) -> str:
 
 
 def _shape(name: str, data: str) -> str:
-    """Write how an icon is cut out; a button that has done its work shows another one."""
+    """Return the rule that clips a box to an icon; one icon also marks a button that is done."""
     selectors = [f".{name}", *(["button[data-done]"] if data == paths()[_DONE] else [])]
     shown = ", ".join(f"{_IN_BAR} > {selector}::before" for selector in selectors)
-    # A line that ends would end the string.
+    # A line end would end the string.
     return f'{shown} {{ clip-path: path("{" ".join(data.split())}"); }}'
 
 
@@ -80,7 +80,7 @@ def _names() -> Mapping[str, str]:
 
 @cache
 def svg(data: str, name: str = "") -> str:
-    """Write an icon in the colour of the text around it, for the eye only; `name` is its class."""
+    """Return an icon in the colour of the text around it, decorative; `name` is its class."""
     attributes = {
         "class": name or None,
         "xmlns": "http://www.w3.org/2000/svg",

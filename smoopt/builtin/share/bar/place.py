@@ -1,4 +1,4 @@
-"""Where a bar goes in a page."""
+"""Finds the position of a bar in a page."""
 
 from typing import Literal
 
@@ -12,8 +12,8 @@ from smoopt.model.rule import Rule
 
 SlotName = Literal["auto", "body-start", "body-end", "content-start", "content-end"]
 Where = Literal["before", "after", "start", "end"]
-# Elements that may hold a nav. Within others (a table, a list, a paragraph) the parser would put
-# it somewhere else.
+# Elements that may contain a nav. From others (a table, a list, a paragraph) the parser would move
+# it.
 _HOLDERS = frozenset(
     {"article", "aside", "body", "dd", "div", "footer", "header", "li", "main", "section", "td"}
 )
@@ -31,7 +31,7 @@ ELSEWHERE = Rule(
 
 
 class WantedPlace(msgspec.Struct, frozen=True):
-    """What the configuration asks for; `selector` goes before `slot`."""
+    """The place that the configuration asks for; `selector` takes precedence over `slot`."""
 
     slot: SlotName
     selector: str
@@ -39,14 +39,14 @@ class WantedPlace(msgspec.Struct, frozen=True):
 
 
 class Existing(msgspec.Struct, frozen=True):
-    """A plugin's own elements in a page: its bar, and the element the author keeps for it."""
+    """A plugin's own elements in a page: its bar, and the element that the author has for it."""
 
     bar: Element | None = None
     holder: Element | None = None
 
 
 class ChosenPlace(msgspec.Struct, frozen=True):
-    """A position in `page.text`, the rule that gave it, and what the author should know of it."""
+    """A position in `page.text`, the rule that gave it, and findings for the author."""
 
     position: int | None
     rule: str
@@ -54,20 +54,20 @@ class ChosenPlace(msgspec.Struct, frozen=True):
 
 
 def existing(page: Page, plugin: str) -> Existing:
-    """Find what of a plugin's is in the page: its bar only if a minifier stripped the marks."""
-    if not page.source.names_smoopt:  # spares nearly every page two walks through its tree
+    """Return a plugin's elements in the page: its bar only if a minifier stripped the marks."""
+    if not page.source.names_smoopt:  # saves nearly every page two walks through its tree
         return Existing()
     find = page.document.select_one
     return Existing(find(f'[data-smoopt="{plugin}"]'), find(f'[data-smoopt-slot="{plugin}"]'))
 
 
 def placed(page: Page, plugin: str, holder: Element | None, wish: WantedPlace) -> ChosenPlace:
-    """Find a bar's place.
+    """Return the place of a bar.
 
-    1. the author's element with `data-smoopt-slot` and the plugin's name; 2. `selector`;
-    3. `slot`; 4. `auto`: the end of the content, on a page that a framework hydrates the end of
-    the body. A wish that the page cannot fulfil, or that hydration makes unsafe, is reported and
-    gives way to `auto`.
+    1. the author's element with `data-smoopt-slot` and the plugin's name; 2. `selector`; 3.
+    `slot`; 4. `auto`: the end of the content, or of the body if a framework hydrates the page.
+    A wish that the page cannot fulfil, or that hydration makes unsafe, is reported and replaced
+    by `auto`.
     """
     if holder is not None:
         asked, position = f'[data-smoopt-slot="{plugin}"]', _held(page, holder)
@@ -88,7 +88,7 @@ def placed(page: Page, plugin: str, holder: Element | None, wish: WantedPlace) -
 
 
 def _asked(page: Page, wish: WantedPlace) -> tuple[str, int | None]:
-    """Name the place that the options ask for, and find it; an empty name asks for none."""
+    """Return the name and position of the place in the options; the name is empty for none."""
     if wish.selector:
         return f"{wish.where} of {wish.selector}", selected(page, wish.selector, wish.where)
     if wish.slot == "auto":

@@ -1,16 +1,16 @@
-"""Servers of the author's own, for networks that have many."""
+"""Servers of the author's choice, for networks that have many."""
 
 from collections.abc import Mapping
 
 from smoopt.model.late_pattern import late
 from smoopt.plugin.networks import Network
 
-# A host, perhaps a port and a folder; no user, query or fragment.
+# A host, perhaps with a port and a folder, but no user, query or fragment
 _SERVER = late(r"https?://[\w.-]+(?::\d+)?(?:/[^\s?#\"<>\\]*)?")
 
 
 def server_of(network: Network, servers: Mapping[str, str]) -> str:
-    """Give the address of the author's server for a network, or ""."""
+    """Return the address of the author's server for a network, or ""."""
     for name, address in servers.items():
         if name == network.name or name in network.aliases:
             return server_address(name, address)
@@ -18,9 +18,9 @@ def server_of(network: Network, servers: Mapping[str, str]) -> str:
 
 
 def server_address(name: str, address: str) -> str:
-    """Write a server's address without its closing slash; a bare host is reached by https.
+    """Return a server's address without a trailing slash; a bare host gets https.
 
-    Raises ValueError, with the network's name, for what is no server.
+    Raises ValueError, with the network's name, for an invalid address.
     """
     url = address if "://" in address else f"https://{address}"
     if not _SERVER.fullmatch(url):

@@ -1,8 +1,8 @@
-"""The address that shares one page to one network.
+"""The address that shares a page on a network.
 
-A network's address is first written as a pattern, `https://host/path?key={url}`, in which all
-but the placeholders is encoded; what pages put in their place is encoded, too. The script fills
-the same patterns after a navigation inside the page.
+A network's address is first made into a pattern, `https://host/path?key={url}`, in which everything
+but the placeholders is encoded; the values of a page are encoded, too. The script fills the same
+patterns after a navigation inside the page.
 """
 
 import re
@@ -23,11 +23,11 @@ from smoopt.plugin.networks import PLACEHOLDER, PLACEHOLDERS, Network
 
 _TEXTS = frozenset({"text", "title", "description"})
 _TAGGED = frozenset({"url", "text"})
-# Graphemes of a description: it stands in the page once for each network, to be edited by readers.
+# Graphemes of a description: the page contains it once per network, for readers to edit.
 _NOTE = 200
 _NO_CAMPAIGN: Mapping[str, str] = MappingProxyType({})
 _PARTS = re.compile(r"([^?#]*)([?#]?)(.*)", re.DOTALL)
-# Nor is what addresses are full of, which may stand in queries and fragments:
+# Nor are characters encoded that are common in addresses and allowed in queries and fragments:
 # https://www.rfc-editor.org/rfc/rfc3986#section-3.4 (2026-12-01)
 _KEPT = "/:"
 _UNRESERVED = f"{ascii_letters}{digits}-._~{_KEPT}".encode()  # RFC 3986, section 2.3
@@ -35,9 +35,9 @@ _ENCODED = [f"%{byte:02X}" for byte in range(128)]
 
 
 class SharedPage(msgspec.Struct, frozen=True):
-    """What is said of the page that is shared; `url` is absolute, `tags` without `#`.
+    """The values of a page to share; `url` is absolute, `tags` without `#`.
 
-    With `letters`, for pages in UTF-8, those beyond ASCII are not encoded in addresses.
+    With `letters`, for pages in UTF-8, letters beyond ASCII are not encoded in addresses.
     """
 
     url: str
@@ -50,10 +50,10 @@ class SharedPage(msgspec.Struct, frozen=True):
 
 
 class Placeholder(msgspec.Struct, frozen=True):
-    """What differs from page to page in an address: a placeholder's value.
+    """A placeholder in an address, whose value differs from page to page.
 
-    Texts are cut to `limit` graphemes, 0 for no limit; `campaign` goes into the page's address.
-    `key` is unlike those of other placeholders of a bar.
+    Texts are cut to `limit` graphemes, 0 for no limit; `campaign` is added to the page's
+    address. `key` is unique among the placeholders of a bar.
     """
 
     key: str
@@ -62,7 +62,7 @@ class Placeholder(msgspec.Struct, frozen=True):
     campaign: Mapping[str, str]
 
     def value(self, shared: SharedPage) -> str:
-        """Give what a page says here."""
+        """Return the value of a page."""
         match self.name:
             case "url":
                 return self._url(shared)
@@ -92,7 +92,7 @@ class Parameter(msgspec.Struct, frozen=True):
 
 
 class Address(msgspec.Struct, frozen=True):
-    """A network's address with placeholders; `mark` stands before the parameters."""
+    """A network's address with placeholders; `mark` comes before the parameters."""
 
     head: str
     mark: str
@@ -100,12 +100,12 @@ class Address(msgspec.Struct, frozen=True):
 
     @property
     def placeholders(self) -> Iterator[Placeholder]:
-        """Give all placeholders; the same one may come twice."""
+        """Yield all placeholders, perhaps with repetitions."""
         for parameter in self.parameters:
             yield from parameter.placeholders
 
     def known(self, values: Mapping[str, str]) -> PerPage:
-        """Write the address without the parameters whose placeholders all come out empty."""
+        """Return the address without the parameters whose placeholders are all empty."""
         kept = [
             parameter.written
             for parameter in self.parameters
@@ -120,7 +120,7 @@ def address(
     network: Network, server: str = "", campaign: Mapping[str, str] = _NO_CAMPAIGN
 ) -> Address:
     """Prepare a network's address; raises ValueError if following it could run something."""
-    # All placeholders stand behind the mark, so the scheme is the same for every page.
+    # All placeholders come after the mark, so the scheme is the same for every page.
     parts = _PARTS.fullmatch(markup.safe_url(pattern(network, server)))
     assert parts is not None  # noqa: S101 - it matches everything
     head, mark, parameters = parts.groups()
@@ -132,7 +132,7 @@ def address(
 
 
 def pattern(network: Network, server: str = "") -> str:
-    """Write the network's address with its placeholders; `server` without a closing slash."""
+    """Return the network's address with its placeholders; `server` has no trailing slash."""
     base = network.server.replace("{base}", server) if server else network.url
     mark = "#" if network.place == "fragment" and not server else "?"
     params = "&".join(f"{_quoted(key)}={_fixed(value)}" for key, value in network.params.items())
@@ -140,13 +140,13 @@ def pattern(network: Network, server: str = "") -> str:
 
 
 def values(placeholders: Iterable[Placeholder], shared: SharedPage) -> dict[str, str]:
-    """Give what a page says in each placeholder, encoded."""
+    """Return the encoded values of a page for all placeholders."""
     quoted = _with_letters if shared.letters else _quoted
     return {placeholder.key: quoted(placeholder.value(shared)) for placeholder in placeholders}
 
 
 def with_parameters(url: str, parameters: Mapping[str, str]) -> str:
-    """Add query parameters to an address, ahead of its fragment; those it has already stay."""
+    """Add query parameters before the fragment of an address; existing ones stay."""
     bare, hash_mark, fragment = url.partition("#")
     there = {name for name, _ in parse_qsl(bare.partition("?")[2], keep_blank_values=True)}
     added = "&".join(
@@ -160,14 +160,14 @@ def with_parameters(url: str, parameters: Mapping[str, str]) -> str:
     return f"{bare}{joint}{added}{hash_mark}{fragment}"
 
 
-# Two bars say the same few values again and again.
+# Two bars encode the same few values again and again.
 @lru_cache(maxsize=64)
 def _quoted(value: str) -> str:
-    """Percent-encode everything that is not unreserved, but slashes and colons."""
+    """Percent-encode everything that is not unreserved, except slashes and colons."""
     if not value.isascii() or "%" in value:
-        # mailto: and sms: know no "+" for a blank, and a lone surrogate is an invalid byte.
+        # mailto: and sms: do not read "+" as a space, and a lone surrogate is an invalid byte.
         return quote(value, safe=_KEPT, errors="replace")
-    # The same, several times as fast: few signs of a title or an address are to be encoded.
+    # The same, several times as fast: few characters of a title or an address need encoding.
     for sign in set(value.encode().translate(None, _UNRESERVED)):
         value = value.replace(chr(sign), _ENCODED[sign])
     return value
@@ -179,7 +179,7 @@ def _with_letters(value: str) -> str:
 
 
 def _parameter(written: str, network: Network, campaign: Mapping[str, str]) -> Parameter:
-    """Read a parameter of a network's pattern."""
+    """Parse a parameter of a network's pattern."""
     placeholders = {
         name: _placeholder(name, network, campaign) for name in PLACEHOLDER.findall(written)
     }
@@ -198,7 +198,7 @@ def _placeholder(name: str, network: Network, campaign: Mapping[str, str]) -> Pl
 
 
 def _fixed(value: str) -> str:
-    """Encode a parameter's own text, and leave its placeholders."""
+    """Encode a parameter's own text, but not its placeholders."""
     return "".join(_pieces(value))
 
 

@@ -1,4 +1,4 @@
-"""`ShownBar`: what all bars let the author choose, how links look and where they stand."""
+"""`ShownBar`: the options that all bars share: how links look and where they are."""
 
 from collections.abc import Iterable
 from typing import Annotated
@@ -47,7 +47,7 @@ class ShownBar(TellsSelector, frozen=True):
 
     @hookimpl
     def survey(self, page: Page) -> list[object] | None:
-        """Say whether the selector finds anything."""
+        """Return whether the selector matches anything."""
         return selector_found(page, self.selector)
 
     @property
@@ -57,7 +57,7 @@ class ShownBar(TellsSelector, frozen=True):
 
 
 def refuse_wrong_place(selector: str, patterns: Iterable[str]) -> None:
-    """Raise ValueError for a selector that does not parse, and for patterns that are none."""
+    """Raise ValueError for an invalid selector or invalid patterns."""
     refuse_bad_patterns((*patterns,))
     if selector:
         refuse_selector(selector)

@@ -1,4 +1,4 @@
-"""What is said once of a bar's options: networks that are gone, selectors that find nothing."""
+"""Findings on a bar's options: networks that are gone, selectors that match nothing."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
@@ -28,7 +28,7 @@ SELECTOR_UNUSED = Rule(
 
 
 def retired(names: Iterable[str], custom: tuple[Network, ...]) -> Iterator[Finding]:
-    """Report each network that is configured and gone, with what serves now."""
+    """Report each configured network that is gone, with its replacement."""
     for name in names:
         gone = None if find(name, custom) else find_retired(name)
         if gone is not None:
@@ -40,16 +40,16 @@ def retired(names: Iterable[str], custom: tuple[Network, ...]) -> Iterator[Findi
 
 
 def selector_found(page: Page, selector: str) -> list[object] | None:
-    """Say whether a selector finds anything in a page, for `unused`; None where there is none."""
+    """Return whether a selector matches anything in a page, for `unused`; None without one."""
     return [selector, page.document.select_one(selector) is not None] if selector else None
 
 
 class TellsSelector(Plugin, frozen=True):
-    """A plugin that says of each page what `selector_found` does."""
+    """A plugin whose record of each page is the result of `selector_found`."""
 
     @hookimpl
     def reduce(self, records: Mapping[str, object]) -> dict[str, bool]:
-        """Say of each selector whether it finds anything on any page."""
+        """Return for each selector whether it matches anything on any page."""
         found: dict[str, bool] = {}
         for record in records.values():
             match record:
@@ -59,12 +59,12 @@ class TellsSelector(Plugin, frozen=True):
 
     @hookimpl
     def combine(self, values: Sequence[object]) -> bool:
-        """Say whether a selector finds anything in any partition."""
+        """Return whether a selector matches anything in any partition."""
         return any(values)
 
 
 def unused(plugin: str, found: Mapping[str, object]) -> Iterator[Finding]:
-    """Report each selector that found nothing, by what is known of all."""
+    """Report each selector that matched nothing in all of the site."""
     for selector, is_found in found.items():
         if not is_found:
             message = f"plugins.{plugin}.selector: “{selector}” finds nothing on any page"

@@ -1,4 +1,4 @@
-"""Links that save a page, and permalinks: what a bookmark needs."""
+"""Links that save a page, and permalinks."""
 
 from collections.abc import Iterator
 from typing import Annotated, ClassVar, cast
@@ -73,7 +73,7 @@ class Bookmarks(BarOptions, frozen=True):
         shares: Shares,
         templates: Templates,
     ) -> Iterator[Edit | Finding]:
-        """Put in the bar, the permalinks and the short link."""
+        """Insert the bar, the permalinks and the short link."""
         if self.shows(page, facts):
             shared = as_shared(self, page, site, facts, shares)
             yield from bar_edits(self, page, site, shared, networks, templates)
@@ -86,7 +86,7 @@ class Bookmarks(BarOptions, frozen=True):
 
     @hookimpl
     def files(self, page: Page, site: Site, facts: Facts, templates: Templates) -> list[File]:
-        """Give the style sheet and the script."""
+        """Return the style sheet and the script."""
         if self.shows(page, facts):
             return needed(self.style, templates, scripted=self.scripted(page))
         if self._permalinks(page, site, facts, templates):
@@ -94,7 +94,7 @@ class Bookmarks(BarOptions, frozen=True):
         return []
 
     def _permalinks(self, page: Page, site: Site, facts: Facts, templates: Templates) -> list[Edit]:
-        """Give permalinks to the headings of a static page of its own content."""
+        """Return permalinks to the headings of a static page of content."""
         if not self.permalinks or page.framework or _kind(facts) != "page" or self.hidden(page):
             return []
         known = f"permalinks of {id(self)}"  # there may be another plugin of this kind
@@ -105,11 +105,11 @@ class Bookmarks(BarOptions, frozen=True):
 
     @property
     def _shown(self) -> str:
-        """What a permalink shows: its sign, where no style sheet does that."""
+        """The text of a permalink: its sign, if no style sheet shows that."""
         return "#" if self.style == "none" else ""
 
     def _shortlink(self, facts: Facts) -> Iterator[WantedTag]:
-        """Want the short link: 1. the page's own; 2. the option's pattern."""
+        """Yield the short link: 1. the page's own; 2. the option's pattern."""
         if facts.shortlink is not None:
             yield WantedTag("rel", "shortlink", facts.shortlink.value, facts.shortlink.because)
         elif self.shortlink and facts.address is not None:

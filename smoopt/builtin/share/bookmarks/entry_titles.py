@@ -15,12 +15,12 @@ from smoopt.html.page import Page
 from smoopt.model.edits import Edit
 from smoopt.site.site import Site
 
-# Classes of an entry of a list, where it is neither an article nor an item.
+# Classes of an entry in a list that is neither an article nor an item
 _ENTRY = frozenset({"entry", "h-entry", "hentry", "post"})
 
 
 def entry_titles(page: Page, site: Site) -> Iterator[Edit]:
-    """Say `rel=bookmark` on the link of each entry's title: the entry's permanent address."""
+    """Add `rel=bookmark` to the link of each entry's title, the entry's permanent address."""
     scope = page.content or page.body
     if scope is None:
         return
@@ -29,7 +29,7 @@ def entry_titles(page: Page, site: Site) -> Iterator[Edit]:
         if link is None or _says_more(link) or not _leads_on(page, site, link):
             continue
         if (span := page.start_tag(link)) is not None:
-            # After the name, for an unquoted last value would take in what follows it.
+            # After the name, as an unquoted last value would absorb what follows it.
             tag, after_name = page.text[slice(*span)], len("<a")
             rel = markup.attribute("rel", "bookmark")
             new = f"{tag[:after_name]}{rel}{tag[after_name:]}"
@@ -48,7 +48,7 @@ def _in_entry(heading: Element) -> bool:
 
 
 def _title_link(heading: Element) -> Element | None:
-    """Give the link that is the whole of a heading, or around it."""
+    """Return the link that is the whole content of a heading, or around it."""
     links = heading.find_all("a")
     title = own_text(heading) if links else ""
     for link in links:
@@ -59,12 +59,12 @@ def _title_link(heading: Element) -> Element | None:
 
 
 def _says_more(link: Element) -> bool:
-    """Tell whether a link has a rel of its own, or what marks.py would take for smoopt's."""
+    """Return whether a link has a rel of its own, or one that marks.py would take for smoopt's."""
     return link.attr("rel") is not None or any(key.startswith(OWN_ATTRIBUTE) for key in link.attrs)
 
 
 def _leads_on(page: Page, site: Site, link: Element) -> bool:
-    """Tell whether a link leads to another page of the site; its home page is no entry."""
+    """Return whether a link leads to another page of the site except its home page."""
     href = link.attr("href") or ""
     place = site.file(page, href)
     if not place or href.startswith(("#", "?")):

@@ -1,8 +1,8 @@
 """Permalinks: an address for each heading of a page's content.
 
-A heading's permalink is an `<a>` at its end that has no text, so that the heading reads
-as before for search engines, tables of contents and find-in-page; the style sheet shows a `#`
-in the gutter. Where the heading has no id, the `<a>` bears it: no tag of the page is changed.
+A heading's permalink is an `<a>` at its end without text, so that the heading reads as before for
+search engines, tables of contents and find-in-page; the style sheet shows a `#` in the gutter. If
+the heading has no id, the `<a>` has it: no tag of the page is changed.
 """
 
 import re
@@ -24,10 +24,10 @@ from smoopt.plugin.translations import LocalWords
 from smoopt.plugin.widget_templates import Templates
 from smoopt.site.site import Site
 
-# What pandoc and R Markdown write as headings below the title, and is none.
+# What pandoc and R Markdown mark up as headings below the title, and are none
 _LABELS = ".author, .date, .subtitle"
 _TO_A_PLACE = "a[href^='#']"
-# How generators and their plugins call the permalinks that they put on headings themselves.
+# Classes of the permalinks that generators and their plugins put on headings
 _THEIRS = frozenset(
     [
         "anchor",
@@ -51,20 +51,20 @@ _BLANKS = re.compile(r"[\s_-]+")
 
 
 class Permalinks(msgspec.Struct, frozen=True):
-    """Permalinks in a language: one that bears an id, and one to an id that is there."""
+    """Permalinks in a language: one with an id, and one that links to an existing id."""
 
     with_id: Pattern
     without_id: Pattern
 
     def written(self, href: str, new: str, title: str) -> str:
-        """Write a permalink; `new` is the id that the link bears, "" where there is one already."""
+        """Return a permalink; `new` is the id for the link, "" if one exists already."""
         pattern = self.with_id if new else self.without_id
         return pattern.fill(href=href, id=new, title=title)
 
 
 @lru_cache(maxsize=256)
 def permalinks_in(local_words: LocalWords, shown: str, templates: Templates) -> Permalinks:
-    """Work out the markup of permalinks; `shown` is the text of one. Raises CannotRun."""
+    """Render the markup of permalinks; `shown` is the text of one. Raises CannotRun."""
     title = PerPage("title")
     first, *others = local_words.words.permalink.split("{title}")
     label = PerPage.joined(first, *(part for other in others for part in (title, other)))
@@ -85,10 +85,10 @@ def permalinks_in(local_words: LocalWords, shown: str, templates: Templates) -> 
 
 
 def permalinks(page: Page, site: Site, levels: Collection[int], made: Permalinks) -> Iterator[Edit]:
-    """Give each heading of the content a permalink, unless the generator did.
+    """Yield a permalink for each heading of the content, unless the generator made one.
 
-    With a `<base href>` to another page, a permalink begins with the page's own address; where
-    that is not known, there is none.
+    With a `<base href>` to another page, a permalink begins with the page's own address; if
+    that is unknown, there is none.
     """
     here = site.here(page)
     if page.content is None or here is None:
@@ -111,9 +111,9 @@ def permalinks(page: Page, site: Site, levels: Collection[int], made: Permalinks
 
 
 def _headings(page: Page, content: Element, levels: Collection[int]) -> Iterator[Element]:
-    """Find the content's own headings that have no permalink."""
-    # In most pages all have a link to a place in it. Tag by tag, that is soon seen: in a whole page
-    # the parser finds a tag alone by an index.
+    """Yield the content's own headings without a permalink."""
+    # On most pages all of them have a link to a place in the page. Tag by tag, that is soon seen:
+    # in a whole page the parser finds a single tag by an index.
     unlinked = (f"h{level}:not(:has({_TO_A_PLACE}))" for level in levels)
     found = (heading for each in unlinked for heading in page.document.select(each))
     if not any(content in heading.ancestors for heading in found):
@@ -125,14 +125,14 @@ def _headings(page: Page, content: Element, levels: Collection[int]) -> Iterator
 
 @lru_cache(maxsize=64)
 def _without_link(levels: tuple[int, ...]) -> str:
-    """Write the selector that passes over what generators do: a permalink inside the heading."""
+    """Return the selector that excludes headings with a generator's permalink inside."""
     names = ", ".join(f"h{level}" for level in levels)
     theirs = ", ".join([_TO_A_PLACE, *(f"a.{name}" for name in sorted(_THEIRS))])
     return f":is({names}):not({_LABELS}, :has({theirs}))"
 
 
 def _is_linked(heading: Element) -> bool:
-    """Tell whether a heading has a permalink beside it, or is a link as a whole."""
+    """Return whether a heading has a permalink beside it, or is a link as a whole."""
     if _is_theirs(heading.previous_sibling) or _is_theirs(heading.next_sibling):
         return True
     if heading.closest("a") is not None:
@@ -142,10 +142,10 @@ def _is_linked(heading: Element) -> bool:
 
 
 def _is_led_to(heading: Element, target: str, page: Page, site: Site) -> bool:
-    """Tell whether a link in a heading, or right beside it, leads to the heading's own id.
+    """Return whether a link in a heading, or right beside it, leads to the heading's own id.
 
-    Beside it may stand an element that says nothing but the link. Where the heading has no id,
-    the link may bear it.
+    Beside it there may be an element that contains only the link. If the heading has no id, the
+    link may have it.
     """
     beside = filter(None, map(_first, (heading.previous_siblings, heading.next_siblings)))
     links = [*heading.find_all("a")]
@@ -156,7 +156,7 @@ def _is_led_to(heading: Element, target: str, page: Page, site: Site) -> bool:
 
 
 def _first(siblings: Iterable[Node]) -> Element | None:
-    """Give the first element of some siblings, if no text stands before it."""
+    """Return the first element of some siblings, if no text is before it."""
     for node in siblings:
         if isinstance(node, Element):
             return node
@@ -166,7 +166,7 @@ def _first(siblings: Iterable[Node]) -> Element | None:
 
 
 def _leads(link: Element, target: str, page: Page, site: Site) -> bool:
-    """Tell whether a link leads to an id in its own page, however it names the page."""
+    """Return whether a link leads to an id in its own page, however it names the page."""
     where, mark, place = (link.attr("href") or "").partition("#")
     if not mark or not place or unquote(place) != (target or _name(link)):
         return False
@@ -175,28 +175,29 @@ def _leads(link: Element, target: str, page: Page, site: Site) -> bool:
 
 
 def _is_theirs(node: Node | None) -> bool:
-    """Tell whether a node is a permalink that the generator or a plugin of it made."""
+    """Return whether a node is a permalink of the generator or of a plugin of it."""
     if not isinstance(node, Element) or node.tag != "a":
         return False
     return not _THEIRS.isdisjoint((node.attr("class") or "").split())
 
 
 class _Ids:
-    """What the ids and anchor names of a page lead to, its own and new ones."""
+    """The elements that a page's ids and anchor names refer to, its own and new ones."""
 
     def __init__(self, page: Page) -> None:
-        """Find the element that each leads to: the first."""
+        """Find the element that each refers to: the first."""
         self._places: dict[str, Element] = {}
-        # The last number given to like headings, so that thousands of them cost no more.
+        # The last number given to equal headings, so that thousands of them cost no more.
         self._numbers: dict[str, int] = {}
         for element in page.document.select("[id], a[name]"):
             if name := _name(element):
                 self._places.setdefault(name, element)
 
     def target(self, heading: Element) -> str:
-        """Find an id that leads to a heading already; "" where there is none.
+        """Return an id that leads to a heading already; "" if there is none.
 
-        1. its own; 2. of an anchor in it, or an empty one before it; 3. of the section it opens.
+        1. its own; 2. of an anchor in it, or an empty one before it; 3. of the section it
+        opens.
         """
         before = _first(heading.previous_siblings)
         is_anchor = before is not None and before.tag == "a" and not before.text.strip()
@@ -210,7 +211,7 @@ class _Ids:
         return ""
 
     def new(self, heading: Element, title: str) -> str:
-        """Make an id from a heading: its words in lower case, by hyphens, a number if taken.
+        """Make an id from a heading: its words in lower case with hyphens, and a number if taken.
 
         Letters of all scripts are kept: https://html.spec.whatwg.org/#the-id-attribute
         """

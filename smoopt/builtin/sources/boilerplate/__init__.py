@@ -1,8 +1,8 @@
-"""Titles, descriptions and forms of address that pages have in common.
+"""Titles, descriptions and styles of addresses that pages share.
 
-Each page says in a few bytes what its title and description are, and how it writes its own
-address. Together that tells the end of all titles, copied descriptions, and the site's style of
-addresses. A page is told only what it does not know by the guess in `smoopt.site.common_wording`.
+Each page's record has a few bytes about its title, its descriptions and the way it writes its own
+address. Together they show the common end of titles, copied descriptions, and the site's style of
+addresses. A page's share has only what the guess in `smoopt.site.common_wording` does not cover.
 """
 
 from collections.abc import Mapping, Sequence
@@ -42,14 +42,14 @@ from smoopt.site.stated_address import HOME, address_fault, leads_to
 from smoopt.site.titles import title_said
 
 _KEYS = (*COMMON, *LEFT)
-# What a page says of itself: what its title begins and ends with; checksums of what `_KEYS` say;
-# how it writes its address, and whether it stands aside: a copy, or a page for errors or searches;
-# which type it states, if that matters.
+# A page's record: the beginning and end of its title; checksums of the texts of `_KEYS`; how it
+# writes its address; whether it is set apart: a copy, or a page for errors or searches; and the
+# type that it states, if that matters.
 _Record = tuple[tuple[bytes, str, str, str], list[bytes], str, bool, str]
-# Where titles and descriptions come from that the author has not set by hand.
+# The plugins whose titles and descriptions the author has not set by hand
 _READ = frozenset({"meta", "jsonld", "microdata", "hentry", "feed", "content"})
 _NO_TITLE = Said(b"")
-# Of all pages so many begin with a notice; a large manual may say the same of a few things.
+# This share of all pages must begin with a notice; a large manual may repeat a few texts.
 _MANY = 0.05
 
 
@@ -58,7 +58,7 @@ class Boilerplate(Plugin, frozen=True):
 
     @hookimpl
     def survey(self, page: Page, site: Site, facts: Facts) -> _Record:
-        """Sum up what the page's head states; nothing where the author sets it by hand."""
+        """Return the record of what the page's head states, except what the author sets by hand."""
         fields = {"title": _is_read(facts.title), "description": _is_read(facts.description)}
         unread = tuple(field for field, is_read in fields.items() if not is_read)
         sums = [b"" if key.endswith(unread) else checksum(said(page, key)) for key in _KEYS]
@@ -69,19 +69,19 @@ class Boilerplate(Plugin, frozen=True):
 
     @hookimpl
     def reduce(self, records: Mapping[str, _Record]) -> dict[str, object]:
-        """Sum up what pages say."""
+        """Tally the records of pages."""
         return tallied(_surveyed(records)) if records else {}
 
     @hookimpl
     def combine(self, key: str, values: Sequence[object]) -> object:
-        """Add what several partitions come to."""
+        """Merge the tallies of several partitions."""
         return added(key, values)
 
     @hookimpl
     def gather(
         self, records: Mapping[str, _Record], reduced: Mapping[str, object], site: Site
     ) -> dict[str, dict[str, object]]:
-        """Tell pages what they have in common with others and cannot know."""
+        """Return what pages share with others, as far as they cannot know it."""
         if not records:
             return {}
         said, usual = _surveyed(records), guessed(site).words
@@ -107,9 +107,9 @@ class Boilerplate(Plugin, frozen=True):
 
     @hookimpl
     def facts(self, page: Page, site: Site, shares: Shares) -> Facts | None:
-        """Write the address as most pages write theirs."""
+        """Return the address in the style of most pages."""
         style = told_style(shares)
-        # A page that says nothing of itself is where the sitemap has it.
+        # A page that states no address has the one in the sitemap.
         if style is None or not site.url or page.path in site.learnt.addresses.known:
             return None
         address = Addresses(site.url, style).of(page.path)
@@ -129,9 +129,9 @@ def _is_read(fact: Fact[str] | None) -> bool:
 
 
 def _address(page: Page, site: Site, address: Fact[str] | None) -> tuple[str, bool]:
-    """Tell how a page writes its own address, and whether it names another page as its original.
+    """Return how a page writes its own address, and whether it names another page as its original.
 
-    By its tags alone: the address that it has in the end may follow from what others say.
+    Only its tags count: its final address may depend on what others state.
     """
     if address is None or address.plugin not in {"meta", "smoopt", NAME}:
         return "", False

@@ -1,7 +1,7 @@
-"""What of a page's title, description and picture others have, too, by the best known of it.
+"""Which of a page's title, description and picture other pages have, too, as far as known.
 
-All pages together are summed up by the plugin `boilerplate`, and each gets a share of that only
-where the guess in `site.learnt.usual` is not right for it.
+The plugin `boilerplate` tallies all pages, and each gets a share of the result only if the guess in
+`site.learnt.usual` is wrong for it.
 """
 
 from typing import cast
@@ -29,21 +29,20 @@ from smoopt.site.titles import (
 )
 
 NAME = "boilerplate"
-# How many pages say the same: so many that it is not a page's own; so many that a theme writes it.
+# How common a text is: too common to be a page's own; so common that a theme writes it.
 SEVERAL, THEMES = 1, 2
-# A page calls itself an article; by its tag it is none, and else one.
+# A page's type: it calls itself an article, or its tag says that it is none
 ARTICLE, NO_ARTICLE = "article", "website"
-# What sources leave in a page's memo for it to be compared: what JSON-LD says, and the first
-# paragraph.
+# Texts that sources store in a page's memo for comparison: from JSON-LD, and the first paragraph
 HEADLINE, ABSTRACT, PARAGRAPH = LEFT = "headline", "abstract", "paragraph"
-# The memo of a page has this where a tag has given its own description.
+# The key in a page's memo if a tag has given its own description
 DESCRIBED = "described"
-# So many characters without blanks tell a text from others.
+# So many characters without spaces tell a text from others.
 _TELLING = 60
 
 
 def commonness(page: Page, site: Site, shares: Shares, key: str) -> int:
-    """Tell how common it is what a page says in a tag; what a front page says is its own."""
+    """Return how common the text of a page's tag is; that of a home page is its own."""
     if page.path == HOME:
         return 0
     known = told(shares, "common")
@@ -55,18 +54,18 @@ def commonness(page: Page, site: Site, shares: Shares, key: str) -> int:
 
 
 def is_described(page: Page, site: Site) -> bool:
-    """Tell whether a tag describes the page, and not as most do, by what is guessed alone.
+    """Return whether a tag describes the page, and not as most do, judged by the guess alone.
 
-    What follows from this may be surveyed: it is the same whatever other pages say.
+    Results of this may be surveyed: they do not depend on other pages.
     """
     found = filter(page.first_tag, DESCRIPTIONS)
     return any(not commonness(page, site, {}, key) for key in found)
 
 
 def has_home_s_card(page: Page, site: Site, shares: Shares) -> bool:
-    """Tell whether a theme writes picture and title of one card, the home page's, on most pages.
+    """Return whether a theme puts the home page's picture and title on the cards of most pages.
 
-    Where a framework would change it back, its picture is what readers see, whatever it should be.
+    Not where a framework would restore it: that picture is what readers see.
     """
     keys = ("og:image", "og:title")
     common = all(commonness(page, site, shares, key) == THEMES for key in keys)
@@ -74,9 +73,9 @@ def has_home_s_card(page: Page, site: Site, shares: Shares) -> bool:
 
 
 def said(page: Page, key: str) -> str:
-    """Give what is to be compared: no description that the content has in the same words.
+    """Return the text to compare: "" for a description that the content repeats word for word.
 
-    The home page's is, for others may copy it.
+    The home page's description counts all the same, as others may copy it.
     """
     if key in LEFT:
         return cast("str", page.memo.get(f"{NAME} {key}", ""))
@@ -87,33 +86,33 @@ def said(page: Page, key: str) -> str:
 
 
 def _is_shown(page: Page, text: str) -> bool:
-    # Markdown's marks are left in by some generators.
+    # Some generators leave Markdown's marks in.
     begins = unspaced(text.replace("`", ""))[:_TELLING]
     return page.content is not None and begins in page_wording(page).letters
 
 
 def said_type(page: Page, own: Fact[str] | None) -> str:
-    """Give the type that a page states, where others may tell whether to believe it."""
+    """Return the type that a page states, if other pages can show whether to believe it."""
     said = stated(page, "og:type")
     if said == ARTICLE:
         return said
-    # One that is believed already is asked again.
+    # A type that is believed already is checked again.
     matters = own is not None and (own.value == ARTICLE or own.plugin == "meta")
     return NO_ARTICLE if said == NO_ARTICLE and matters else ""
 
 
 def is_believed(shares: Shares) -> bool:
-    """Tell whether the theme of the site tells articles apart, and this page is none."""
+    """Return whether the site's theme distinguishes articles, and this page is none."""
     return told(shares, "type") is True
 
 
 def leave(page: Page, key: str, text: str) -> None:
-    """Leave what a page says for it to be compared with what others say."""
+    """Store a text of the page for comparison with those of others."""
     page.memo[f"{NAME} {key}"] = text
 
 
 def shared_titles(page: Page, site: Site, shares: Shares) -> Shared:
-    """Give what the titles of most pages in the page's language share."""
+    """Return what the titles of most pages in the page's language share."""
     held = cast("tuple[Shares, Shared] | None", page.memo.get("shared titles"))
     if held is None or held[0] is not shares:
         page.memo["shared titles"] = held = shares, _shared_titles(page, site, shares)
@@ -129,20 +128,20 @@ def _shared_titles(page: Page, site: Site, shares: Shares) -> Shared:
 
 
 def named(page: Page, site: Site, shares: Shares) -> Fact[str] | None:
-    """Give the site's name, in the page's language where there is one."""
+    """Return the site's name, in the page's language if there is one."""
     return site_name(site.learnt.naming, shared_titles(page, site, shares))
 
 
 def name_of(page: Page, site: Site, shares: Shares) -> str:
-    """Give the site's name, or ""."""
+    """Return the site's name, or ""."""
     name = named(page, site, shares)
     return name.value if name else ""
 
 
 def own_part(page: Page, site: Site, shares: Shares, title: str, heading: str = "") -> OwnTitle:
-    """Take off a title the site's name, and what most share; a front page's keeps that.
+    """Remove the site's name and what most titles share; a home page keeps the latter.
 
-    Where a front page says no more than "Home" beside that, its title is the site's name.
+    If a home page has only "Home" besides the site's name, its title is that name.
     """
     shared = shared_titles(page, site, shares)
     known = site_name(site.learnt.naming, shared)
@@ -160,7 +159,7 @@ def own_part(page: Page, site: Site, shares: Shares, title: str, heading: str = 
 
 
 def is_own_title(page: Page, site: Site, shares: Shares, name: str) -> bool:
-    """Tell whether a theme names the site by the page's title, where the site has another name."""
+    """Return whether a theme names the site by the page's title, though it has another name."""
     if page.path == HOME or name not in {stated(page, "title"), stated(page, "og:title")}:
         return False
     known = name_of(page, site, shares)
@@ -168,18 +167,18 @@ def is_own_title(page: Page, site: Site, shares: Shares, name: str) -> bool:
 
 
 def guessed(site: Site) -> Usual:
-    """Give what most pages were guessed to say; nothing where the plugin is turned off."""
+    """Return the guess for most pages; an empty one if the plugin is turned off."""
     return Usual() if site.settings.plugins.get(NAME) is False else site.learnt.usual
 
 
 def told(shares: Shares, field: str) -> object:
-    """Give one thing of a page's share, or None."""
+    """Return one field of a page's share, or None."""
     share = shares.get(NAME)
     return None if share is None else cast("dict[str, object]", share).get(field)
 
 
 def address_of(path: str, site: Site, shares: Shares) -> str:
-    """Give the public address of another page, written as most pages write theirs."""
+    """Return the public address of another page, in the style of most pages."""
     style = told_style(shares)
     if style is None or site.learnt.addresses.known:
         return site.address(path)
@@ -187,6 +186,6 @@ def address_of(path: str, site: Site, shares: Shares) -> str:
 
 
 def told_style(shares: Shares) -> Style | None:
-    """Give how most pages write their address, where it is not as was guessed."""
+    """Return how most pages write their address, if that differs from the guess."""
     style = told(shares, "style")
     return Style(*style) if isinstance(style, list) else None

@@ -1,8 +1,8 @@
-"""What the words of all pages come to, and which pages do not know it.
+"""Tallies the texts of all pages, and finds the pages for which the guess is wrong.
 
-Pages are given by their paths, and what each says at the same place of another sequence. `tallied`
-sums up some pages by keys, `added` joins that for two values of a key, and the others tell some
-pages what all come to.
+Pages are given by their paths, with their texts at the same index of another sequence. `tallied`
+counts the records of some pages by key, `added` merges two values of a key, and the other functions
+yield shares for pages.
 """
 
 from collections import Counter
@@ -26,9 +26,9 @@ from smoopt.site.site import Site
 from smoopt.site.site_name import site_name
 from smoopt.site.stated_address import HOME
 
-SILENT = "?"  # a page says nothing of its address
-ODD = "!"  # it names itself as no style of addresses does
-# Kinds of keys.
+SILENT = "?"  # a page states no address of its own
+ODD = "!"  # its address is written in no known style
+# Kinds of keys
 _WORDS, _SPEAKING, _WITHIN, _TYPES, _HABITS = "words", "speaking", "within", "types", "habits"
 Tally = Mapping[str, object]
 
@@ -36,8 +36,8 @@ Tally = Mapping[str, object]
 class Surveyed(NamedTuple):
     """The records of pages, in order.
 
-    `heads` are how their titles begin and end, `sums` checksums of what each says at each place,
-    `habits` how they write their address, and `aside` whether they stand aside.
+    `heads` are the beginnings and ends of their titles, `sums` the checksums of their texts for
+    each key, `habits` how they write their address, and `aside` whether they are set apart.
     """
 
     pages: Sequence[str]
@@ -49,7 +49,7 @@ class Surveyed(NamedTuple):
 
 
 def tallied(said: Surveyed) -> dict[str, object]:
-    """Sum up what some pages say."""
+    """Tally the records of some pages."""
     each = [
         speaker(path, head.language, apart=apart)
         for path, head, apart in zip(said.pages, said.heads, said.aside, strict=True)
@@ -70,7 +70,7 @@ def tallied(said: Surveyed) -> dict[str, object]:
 
 
 def added(key: str, values: Sequence[object]) -> object:
-    """Join what several parts come to for a key."""
+    """Merge the values of several parts for a key."""
     if title_votes.is_vote(key):
         return title_votes.added(key, values)
     if key.startswith(f"{_WORDS} "):
@@ -79,7 +79,7 @@ def added(key: str, values: Sequence[object]) -> object:
 
 
 def words_at(number: int, tally: Tally) -> Words:
-    """Tell who says which words at a place."""
+    """Return which pages have which texts, for the key with this number."""
     speaking = cast("Mapping[str, Sequence[int]]", tally.get(_SPEAKING, {}))
     return Words(
         lambda said: _speakers(tally[_key(number, said)]),
@@ -98,7 +98,7 @@ def _speakers(value: object) -> Speakers:
 
 
 def _summed(values: Sequence[object]) -> object:
-    """Add numbers, and lists and mappings of numbers, place by place."""
+    """Add numbers, and lists and mappings of numbers, element by element."""
     first = values[0]
     if isinstance(first, Mapping):
         maps = cast("Sequence[Mapping[str, object]]", values)
@@ -111,9 +111,9 @@ def _summed(values: Sequence[object]) -> object:
 
 
 def _habits(said: Surveyed) -> tuple[list[int], Counter[str], Counter[str]]:
-    """Count how pages write their address: habits of those that are an index, and of others.
+    """Count how pages write their address: habits of index pages, and of others.
 
-    First comes how many there are of the others, and of those that are an index.
+    The first item has the number of the others, and of index pages.
     """
     pages = [0, 0]
     indexes, suffixes = Counter[str](), Counter[str]()
@@ -126,9 +126,9 @@ def _habits(said: Surveyed) -> tuple[list[int], Counter[str], Counter[str]]:
 
 
 def titles(said: Surveyed, tally: Tally, site: Site) -> Iterator[tuple[str, list[str]]]:
-    """Tell pages what the titles in their language share, where the guess is another.
+    """Yield for pages what the titles in their language share, if the guess differs.
 
-    The name that this gives the site is told as well: pages are rendered again for another one.
+    The resulting name of the site is included, so that pages are rendered again if it changes.
     """
     guess = guessed(site).titles
     found = title_votes.by_language(tally, site.learnt.naming.title)
@@ -142,9 +142,9 @@ def titles(said: Surveyed, tally: Tally, site: Site) -> Iterator[tuple[str, list
 
 
 def right_types(said: Surveyed, tally: Tally) -> Iterator[tuple[str, bool]]:
-    """Name the pages of which a theme that tells articles apart says that they are none.
+    """Yield the pages that are no articles, on a site whose theme distinguishes articles.
 
-    It does where more pages say `article` than say `website` against what else they say.
+    It does if more pages state `article` than state `website` against other evidence.
     """
     counts = Counter(cast("Mapping[str, int]", tally.get(_TYPES, {})))
     if counts[ARTICLE] > counts[NO_ARTICLE]:
@@ -153,10 +153,10 @@ def right_types(said: Surveyed, tally: Tally) -> Iterator[tuple[str, bool]]:
 
 
 def styles(said: Surveyed, tally: Tally, site: Site) -> Iterator[tuple[str, list[str]]]:
-    """Tell pages how most write their address, where the guess is another.
+    """Yield for pages how most write their address, if the guess differs.
 
-    Those that a sitemap lists and that say nothing of it know theirs already. Without one, pages
-    are told as well how those are written that they refer to.
+    Pages in a sitemap that state no address know theirs already. Without a sitemap, pages also
+    need the style of the pages that they refer to.
     """
     learnt, known = site.learnt, tally.get(_HABITS, ([0, 0], {}, {}))
     pages, indexes, suffixes = cast("tuple[list[int], Counter[str], Counter[str]]", known)
@@ -168,7 +168,7 @@ def styles(said: Surveyed, tally: Tally, site: Site) -> Iterator[tuple[str, list
         of_index = is_index(path)
         differs = style.index != guess.index if of_index else style.suffix != guess.suffix
         differs |= of_others
-        # That the home page may name its file depends on whether others tell how they do.
+        # Whether the home page may name its file depends on whether others show their style.
         differs |= path == HOME and habit == "keep" != style.index and bool(stated.indexes)
         if differs and (habit != SILENT or not learnt.addresses.known):
             yield path, [style.index, style.suffix]

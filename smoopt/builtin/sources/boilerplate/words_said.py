@@ -1,6 +1,6 @@
 """Which texts several pages share: pure functions of the pages, whose results can be merged.
 
-Pages are given by their paths, and what each says at the same place of another sequence.
+Pages are given by their paths, with their texts at the same index of another sequence.
 """
 
 from collections import Counter
@@ -16,10 +16,10 @@ from smoopt.site.stated_address import HOME
 
 
 class Repeats(NamedTuple):
-    """When the same words are nobody's own: where three pages or more and a `part` of all say them.
+    """When a shared text is nobody's own: if at least three pages and a `part` of all have it.
 
-    Where pages may have the site's words instead of none (`falls_back`), the home page's are as
-    well, and those of an error page, which a theme writes.
+    Where pages may use the site's text for lack of their own (`falls_back`), so is a text of
+    the home page, and one of an error page, which a theme writes.
     """
 
     falls_back: bool = False
@@ -30,10 +30,10 @@ NOBODYS = Repeats()
 
 
 class Speakers(NamedTuple):
-    """The pages that say the same.
+    """The pages with the same text.
 
-    `number` is how many there are, and `counted` how many of them do not stand apart. Of these are
-    `languages` and the deepest `folder` that holds them all, None where there is none of them.
+    `number` is how many there are, and `counted` how many of them are not set apart.
+    `languages` and the deepest common `folder` are those of the latter; None without any.
     """
 
     number: int = 0
@@ -45,9 +45,9 @@ class Speakers(NamedTuple):
 
 
 class Words(NamedTuple):
-    """What is known of all pages: who says the words with a checksum, and who says any.
+    """The data on all pages: which pages have a text, by its checksum, and how many have any.
 
-    `speaking` counts the latter by language, and `within` in a folder and those below it.
+    `speaking` counts the latter by language, and `within` by folder, including subfolders.
     """
 
     speakers: Callable[[bytes], Speakers]
@@ -56,7 +56,7 @@ class Words(NamedTuple):
 
 
 def speaker(path: str, language: str, *, apart: bool) -> Speakers:
-    """Describe one page."""
+    """Return the data on one page."""
     on_error = kind_by_path(path) == "error"
     if apart:
         return Speakers(1, on_error=on_error)
@@ -64,7 +64,7 @@ def speaker(path: str, language: str, *, apart: bool) -> Speakers:
 
 
 def joined(parts: Iterable[Speakers]) -> Speakers:
-    """Describe pages of which some say the same as others."""
+    """Merge the data on pages with the same text."""
     counts = Counter(parts)
     languages = {language for part in counts for language in part.languages}
     folders = [part.folder for part in counts if part.folder is not None]
@@ -79,7 +79,7 @@ def joined(parts: Iterable[Speakers]) -> Speakers:
 
 
 def by_words(sums: Sequence[bytes], each: Sequence[Speakers]) -> dict[bytes, Speakers]:
-    """Tell who says which words, by their checksum; `each` describes the pages."""
+    """Return the pages with each text, by its checksum; `each` has the data on the pages."""
     counts, groups = Counter(sums), dict[bytes, list[Speakers]]()
     found: dict[bytes, Speakers] = {}
     for said, one in zip(sums, each, strict=True):
@@ -92,14 +92,14 @@ def by_words(sums: Sequence[bytes], each: Sequence[Speakers]) -> dict[bytes, Spe
 
 
 def speaking(sums: Sequence[bytes], each: Iterable[Speakers]) -> Counter[str]:
-    """Count the pages that say anything, by language."""
+    """Count the pages with any text, by language."""
     return Counter(
         one.languages[0] for said, one in zip(sums, each, strict=True) if said and one.counted
     )
 
 
 def within(sums: Sequence[bytes], each: Iterable[Speakers]) -> Counter[str]:
-    """Count the pages that say anything in each folder, those below it too; not in the root."""
+    """Count the pages with any text in each folder and its subfolders, except the root."""
     folders = Counter(one.folder for said, one in zip(sums, each, strict=True) if said)
     found = Counter[str]()
     for folder, number in folders.items():
@@ -117,11 +117,12 @@ def levels(
     guess: str = "",
     rule: Repeats = NOBODYS,
 ) -> Iterator[tuple[str, int]]:
-    """Tell pages whether so many say the same that it is nobody's own, where the guess is not.
+    """Yield the pages whose text is too common to be their own, if the guess is another.
 
-    `SEVERAL` say it where there are enough by the `rule`. It is the theme's (`THEMES`) where three
-    do beside the home page, and that does as well or most of those in the same language, or in the
-    folder that holds them all; or where an error page does. Pages that stand apart do not count.
+    It is common to `SEVERAL` if there are enough by the `rule`. It is the theme's (`THEMES`) if
+    three pages besides the home page have it, and the home page as well or most pages in the
+    same language or in their common folder; or if an error page has it. Pages set apart do not
+    count.
     """
     expected = checksum(guess)
     told: dict[bytes, int] = {}
@@ -131,7 +132,7 @@ def levels(
         if level != (THEMES if said == expected else 0):
             told[said] = level
     for path, said in zip(pages, sums, strict=True) if told else ():
-        # What the home page has is the home page's.
+        # The home page's text is its own.
         if said in told and path != HOME:
             yield path, told[said]
 
@@ -148,7 +149,7 @@ def _level(group: Speakers, words: Words, rule: Repeats) -> int:
 
 
 def words_of(pages: Sequence[str], sums: Sequence[bytes], languages: Sequence[str]) -> Words:
-    """Take what pages say for what all do; none stands apart."""
+    """Return the data on pages, none of them set apart."""
     each = [
         speaker(path, language, apart=False)
         for path, language in zip(pages, languages, strict=True)

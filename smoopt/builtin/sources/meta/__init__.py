@@ -31,7 +31,7 @@ from smoopt.site.site import Site
 from smoopt.site.stated_address import HOME, address_fault, leads_to, own_addresses
 from smoopt.site.titles import DESCRIPTIONS, TITLES
 
-# Each field's tags in the order asked. https://ogp.me/ and
+# The tags of each field in order of precedence. https://ogp.me/ and
 # https://www.dublincore.org/specifications/dublin-core/dcmi-terms/ (2026-11-21)
 _TEXTS: dict[str, tuple[str, ...]] = {
     "type": ("og:type",),
@@ -40,7 +40,7 @@ _TEXTS: dict[str, tuple[str, ...]] = {
 }
 _ACCOUNTS = {"x_site": "twitter:site", "x_creator": "twitter:creator"}
 _AUTHORS = (*("author", "dc.creator", "dcterms.creator", "article:author", "citation_author"),)
-# What is told to a service counts where nothing else names the author.
+# Tags for services count if nothing else names the author.
 _AUTHORS_FOR_SERVICES = ("parsely-author", "sailthru.author")
 # https://help.x.com/en/managing-your-account/x-username-rules (2026-11-21)
 _X_NAME = re.compile(r"@?(\w{1,15})", re.ASCII)
@@ -64,15 +64,15 @@ class Meta(Plugin, frozen=True):
         found |= _own(page, site, shares)
         found |= _lists(page, site, shares)
         if "images" in found and has_home_s_card(page, site, shares):
-            del found["images"]  # it goes with the rest of the home page's card
+            del found["images"]  # it belongs to the rest of the home page's card
         return Facts(**found) if found else None  # type: ignore[arg-type]
 
     @hookimpl
     def derived(self, page: Page, site: Site, facts: Facts, shares: Shares) -> Facts | None:
-        """Fill gaps by what is better than nothing.
+        """Fill gaps with what is better than nothing.
 
-        That is the title, description and picture that most pages have, authors and dates that are
-        told to services, dates in stray metas, and a picture that few networks show.
+        That is the title, description and picture that most pages have, authors and dates
+        stated for services, dates in stray metas, and a picture that few networks show.
         """
         stray = dict(stray_dates(page) if facts.published is None else ())
         day = stray.get("published")
@@ -89,9 +89,9 @@ class Meta(Plugin, frozen=True):
 
 
 def _is_everywhere(page: Page, shares: Shares, tag: HeadTag) -> bool:
-    """Tell a type that themes write on every page: it keeps no better source from speaking.
+    """Return whether themes write a type on every page, so that it must not hide a better source.
 
-    That is `website`, unless the theme tells articles apart, and `article` on what is none.
+    That is `website`, unless the theme distinguishes articles, and `article` on what is none.
     """
     if "og:type" not in tag.keys:
         return False
@@ -101,7 +101,7 @@ def _is_everywhere(page: Page, shares: Shares, tag: HeadTag) -> bool:
 
 
 def _site_name(page: Page, site: Site, shares: Shares) -> Iterator[tuple[str, Fact[object]]]:
-    """Read the site's name, but not what any site may be called, nor the page's own title."""
+    """Read the site's name, except for placeholders and the page's own title."""
     for key in ("og:site_name", "application-name"):
         tag = page.first_tag(key)
         if (
@@ -114,19 +114,19 @@ def _site_name(page: Page, site: Site, shares: Shares) -> Iterator[tuple[str, Fa
 
 
 def _own(page: Page, site: Site, shares: Shares) -> Iterator[tuple[str, Fact[object]]]:
-    """Read title and description, where they are the page's own."""
+    """Read title and description, if they are the page's own."""
     if title := next(_titles(page, site, shares, common=False), None):
         yield "title", title
     for key in DESCRIPTIONS:
         tag = page.first_tag(key)
         if tag and not commonness(page, site, shares, key) and (said := stated(page, tag)):
-            page.memo[DESCRIBED] = True  # what is asked later need not look for another
+            page.memo[DESCRIBED] = True  # later sources need not look for another
             yield "description", tag_fact(page, said, tag)
             break
 
 
 def _lists(page: Page, site: Site, shares: Shares) -> Iterator[tuple[str, Fact[object]]]:
-    """Read what takes more than one tag, or a look at the site."""
+    """Read fields that need several tags, or other files of the site."""
     if address := _address(page, site, shares):
         yield "address", address
     if tag := page.first_tag("shortlink"):
@@ -152,7 +152,8 @@ def _authors(page: Page, names: tuple[str, ...]) -> Fact[tuple[Person, ...]] | N
 def _titles(page: Page, site: Site, shares: Shares, *, common: bool = True) -> Iterator[Fact[str]]:
     """Read titles without the site's name, or what most titles share; `common` ones, too.
 
-    Some themes give every page the home page's tags: the site's name alone is not a page's title.
+    Some themes give every page the home page's tags: the site's name alone is not a page's
+    title.
     """
     found = [(key, tag) for key in TITLES if (tag := page.first_tag(key))]
     name = name_of(page, site, shares) if found else ""
@@ -168,15 +169,15 @@ def _titles(page: Page, site: Site, shares: Shares, *, common: bool = True) -> I
 
 
 def _description(page: Page) -> Fact[str] | None:
-    """Read the first description that says something."""
+    """Return the first description that is not empty."""
     tags = filter(None, map(page.first_tag, DESCRIPTIONS))
     return next((tag_fact(page, said, tag) for tag in tags if (said := stated(page, tag))), None)
 
 
 def _address(page: Page, site: Site, shares: Shares) -> Fact[str] | None:
-    """Find the address the page gives itself, in its one form.
+    """Return the address that the page states as its own, normalized.
 
-    1. the canonical link, unless it is wrong (see `address_fault`), or is that of several pages
+    1. the canonical link, unless it is wrong (see `address_fault`), or shared by several pages
     that differ (see `suspects`); 2. og:url, if it leads to this very page.
     """
     is_suspect = shares.get("canonical") in {"mend", "own"}
@@ -195,11 +196,11 @@ def _address(page: Page, site: Site, shares: Shares) -> Fact[str] | None:
 
 
 def _is_name(value: str) -> bool:
-    """Tell a person's name from the address of a profile, which article:author may hold."""
+    """Return whether a value is a person's name, not a profile's address as in article:author."""
     is_address = value.lower().startswith(("www.", "mailto:", "tel:"))
     return bool(value) and not is_address and not any(map(value.count, "/@"))
 
 
 def _split(tag: HeadTag) -> list[str]:
-    """Give a tag's words: keywords are separated by commas, article:tag holds one."""
+    """Return a tag's words: keywords are separated by commas, article:tag holds one."""
     return tag.value.split(",") if "keywords" in tag.keys else [tag.value]

@@ -12,14 +12,14 @@ from smoopt.model.plain_text import tidy
 from smoopt.site.picture_fitness import unfitness
 from smoopt.site.site import Site
 
-# What the first tag of one may be called: https://ogp.me/#structured (2026-11-21)
+# The names of the root tags: https://ogp.me/#structured (2026-11-21)
 IMAGES = ("og:image", "og:image:url", "og:image:secure_url")
 _NAMES = {
     "images": IMAGES,
     "videos": ("og:video", "og:video:url", "og:video:secure_url"),
     "audios": ("og:audio", "og:audio:url", "og:audio:secure_url"),
 }
-# Behind so many pictures of a page, none is looked at.
+# Pictures after so many in a page are not looked at.
 _MOST_PICTURES = 60
 _ALL_NAMES = frozenset(name for names in _NAMES.values() for name in names)
 
@@ -27,9 +27,9 @@ _ALL_NAMES = frozenset(name for names in _NAMES.values() for name in names)
 def structured(
     page: Page, site: Site, *, unfit: bool = False
 ) -> Iterator[tuple[str, Fact[tuple[Image | Media, ...]]]]:
-    """Read those that are there to be fetched, each with the name of its fact.
+    """Yield the properties whose files can be fetched, each with the name of its fact.
 
-    Pictures that networks do not show count only where `unfit` ones are asked for, too.
+    Pictures that networks do not show count only if `unfit` ones are requested, too.
     """
     if not page.has_tag(_ALL_NAMES):
         return
@@ -47,7 +47,7 @@ def structured(
 
 
 def tag_fact(page: Page, value: T, tag: HeadTag) -> Fact[T]:
-    """Make a fact that a tag of the head states."""
+    """Make a fact from a tag of the head."""
     return page.fact(value, f"{tag.element.tag} {tag.keys[0]}", tag.element)
 
 
@@ -86,7 +86,7 @@ def _image(page: Page, site: Site, tag: HeadTag, more: dict[str, HeadTag]) -> Im
 
 
 def _shown_alt(page: Page, site: Site, written: str) -> str:
-    """Give what the page says of a picture where it shows the same; "" where it says nothing."""
+    """Return the page's alternative text for a picture that it shows; "" without one."""
     name = written.rpartition("/")[2]
     for shown in page.document.find_all("img", limit=_MOST_PICTURES):
         place, alt = shown.attr("src") or "", tidy(shown.attr("alt"))

@@ -1,4 +1,4 @@
-"""Dates in meta tags, by the names that themes and publishers' systems give them."""
+"""Dates in meta tags, by the names that themes and publishing systems give them."""
 
 from collections.abc import Iterator
 
@@ -27,7 +27,7 @@ _NAMES = {
         *("dcterms.modified", "dc.date.modified", "last-modified"),
     ),
 }
-# What is told to a service that sends mail or counts readers, often the day of the last change.
+# Tags for services that send mail or count readers, often with the day of the last change
 _FOR_SERVICES = ("parsely-pub-date", "sailthru.date")
 # How hosts call that day in vocabularies of their own, by which they extend Open Graph, with any
 # prefix: `five_hundred_pixels:uploaded`. https://ogp.me/#types (2026-12-01)
@@ -38,9 +38,9 @@ _IN_VOCABULARIES = (
 
 
 def stated_dates(page: Page) -> Iterator[tuple[str, Fact[str]]]:
-    """Give the dates in the head; of several tags, the first that is a date counts."""
+    """Yield the dates in the head; of several tags, the first that is a date counts."""
     for field, names in _NAMES.items():
-        # Most pages have none, which one look tells.
+        # Most pages have none, which a single search shows.
         if page.first_tag(*names) is None:
             continue
         tags = (tag for name in names if (tag := page.first_tag(name)) is not None)
@@ -48,15 +48,15 @@ def stated_dates(page: Page) -> Iterator[tuple[str, Fact[str]]]:
 
 
 def stray_dates(page: Page) -> Iterator[tuple[str, Fact[str]]]:
-    """Give the dates that are better than none.
+    """Yield dates that are better than none.
 
-    They stand in metas for services, in the vocabulary of a host, or in metas that an element which
-    belongs in no head pushed into the body.
+    They are in metas for services, in the vocabulary of a host, or in metas that were moved to
+    the body by an element that does not belong in the head.
     """
     if page.first_tag(*_FOR_SERVICES) is not None:
         tags = (tag for name in _FOR_SERVICES if (tag := page.first_tag(name)) is not None)
         yield from _first(page, "published", tags)
-    if page.first_tag("og:type") is not None:  # else the page has no such vocabulary
+    if page.first_tag("og:type") is not None:  # otherwise the page has no such vocabulary
         tags = (tag for tag in page.head_tags if "".join(tag.keys[:1]).endswith(_IN_VOCABULARIES))
         yield from _first(page, "published", tags)
     body = page.body

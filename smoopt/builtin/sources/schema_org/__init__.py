@@ -1,1 +1,1 @@
-"""Sources 3 and 4: what JSON-LD and microdata say in the words of schema.org."""
+"""Sources 3 and 4: JSON-LD and microdata in terms of schema.org."""

@@ -34,7 +34,7 @@ class JsonLd(Plugin, frozen=True):
 
 
 def _own(facts: Facts, page: Page, site: Site, shares: Shares) -> Facts:
-    """Leave out a headline and a description that several pages have."""
+    """Drop a headline and a description that several pages have."""
     common: dict[str, None] = {}
     for field, key in (("title", HEADLINE), ("description", ABSTRACT)):
         fact: Fact[str] | None = getattr(facts, field)
@@ -46,7 +46,7 @@ def _own(facts: Facts, page: Page, site: Site, shares: Shares) -> Facts:
 
 
 def _followed(value: JSON, by_id: dict[str, Node]) -> JSON:
-    """Put the node that an `@id` names in place of the reference, or of those in a list."""
+    """Replace references by `@id`, alone or in a list, by the nodes that they name."""
     if isinstance(value, list):
         return [item if isinstance(item, list) else _followed(item, by_id) for item in value]
     if isinstance(value, dict) and set(value) == {"@id"}:

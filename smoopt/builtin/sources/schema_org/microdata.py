@@ -29,7 +29,7 @@ class Microdata(Plugin, frozen=True):
 
 
 def _items(page: Page) -> list[MicrodataItem]:
-    """Give the items of a page; none where they nest deeper than the parser follows."""
+    """Return the items of a page; none if they are nested deeper than the parser allows."""
     try:
         return page.document.microdata()
     except RecursionError:
@@ -37,7 +37,7 @@ def _items(page: Page) -> list[MicrodataItem]:
 
 
 def _node(item: MicrodataItem) -> Node:
-    """Write an item as the JSON-LD node it means."""
+    """Convert an item to the equivalent JSON-LD node."""
     node: dict[str, JSON] = {"@type": [*(item.type or "").split()]}
     for name, values in item.properties.items():
         node[name] = [

@@ -1,4 +1,4 @@
-"""Facts from one schema.org node, however it was written (JSON-LD or microdata)."""
+"""Facts from a schema.org node, whether from JSON-LD or microdata."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
@@ -28,7 +28,7 @@ ARTICLES = frozenset(
         *("SocialMediaPosting", "TechArticle", "APIReference"),
     }
 )
-# What else is about one page: https://schema.org/WebPage and https://schema.org/CreativeWork
+# Other types about one page: https://schema.org/WebPage and https://schema.org/CreativeWork
 _OTHERS = frozenset(
     {
         *("WebPage", "AboutPage", "ContactPage", "FAQPage", "ItemPage", "MedicalWebPage"),
@@ -39,7 +39,7 @@ _OTHERS = frozenset(
 
 
 def data_scripts(page: Page) -> list[Element]:
-    """Give the scripts of JSON-LD."""
+    """Return the scripts of JSON-LD."""
     return [
         script
         for script in page.scripts
@@ -55,14 +55,14 @@ class Script(NamedTuple):
 
 
 class Scripts(NamedTuple):
-    """The scripts of a page that can be read, and whether that is all of them."""
+    """The readable scripts of a page, and whether these are all of them."""
 
     read: tuple[Script, ...]
     are_all: bool
 
 
 def read_scripts(page: Page) -> Scripts:
-    """Read the scripts of JSON-LD, once for all who ask."""
+    """Read the scripts of JSON-LD, cached for all callers."""
     if "JSON-LD" not in page.memo:
         found = data_scripts(page)
         read = tuple(_read(found))
@@ -77,10 +77,10 @@ def _read(scripts: Iterable[Element]) -> Iterator[Script]:
 
 
 def main_node(page: Page, nodes: Iterable[Node]) -> Node | None:
-    """Choose the node that is about the page: an article, else a page or the like.
+    """Choose the node about the page: an article, else a page or the like.
 
-    A list of posts is about none of their articles. Of several pages and the like, one with a date
-    of publication goes first.
+    A list of posts is about none of their articles. Of several pages and the like, one with a
+    date of publication is preferred.
     """
     found = list(nodes)
     articles = [node for node in found if ARTICLES & types(node)]
@@ -94,9 +94,9 @@ def main_node(page: Page, nodes: Iterable[Node]) -> Node | None:
 
 
 def nodes(value: JSON | Node) -> Iterator[Node]:
-    """Give the nodes at a script's top level, each before those of its graph.
+    """Yield the nodes at a script's top level, each before those of its graph.
 
-    What a page is mostly about (`mainEntity`) follows it.
+    A page's main topic (`mainEntity`) follows it.
     """
     for item in value if isinstance(value, list) else [value]:
         if isinstance(item, Mapping):
@@ -111,12 +111,12 @@ def nodes(value: JSON | Node) -> Iterator[Node]:
 
 
 def types(node: Node) -> set[str]:
-    """Give the names of a node's types, without their namespace."""
+    """Return the names of a node's types, without their namespace."""
     return {name.rstrip("/").rpartition("/")[2] for name in texts(node.get("@type"))}
 
 
 def facts_of(node: Node, rule: str, page: Page, site: Site, at: Element | None) -> Facts:
-    """Read a node; `rule` names the notation, `at` is where it stands."""
+    """Read a node; `rule` names the notation, `at` is its element."""
 
     def fact(value: object, name: str) -> Fact:  # type: ignore[type-arg]
         return page.fact(value, f"{rule} {name}", at)
@@ -143,7 +143,7 @@ def facts_of(node: Node, rule: str, page: Page, site: Site, at: Element | None) 
 
 
 def picture_node(image: Image) -> JSON:
-    """Describe a picture: an `ImageObject` where its size is known, else its address alone."""
+    """Return a picture as an `ImageObject` if its size is known, else as its address."""
     if not (image.width and image.height):
         return image.url
     size: dict[str, JSON] = {"width": image.width, "height": image.height}
@@ -155,12 +155,12 @@ def _is_fit(image: Image) -> bool:
 
 
 def first(node: Node, *keys: str) -> str:
-    """Give the first text that one of the properties holds."""
+    """Return the first text in one of the properties."""
     return next((text for key in keys for text in texts(node.get(key), "name", "@value")), "")
 
 
 def texts(value: JSON, *keys: str) -> list[str]:
-    """Give the texts in a value: itself, its items, or those of its properties `keys`."""
+    """Return the texts in a value: itself, its items, or those of its properties `keys`."""
     if isinstance(value, str):
         return [tidy(value)] if tidy(value) else []
     if isinstance(value, list):

@@ -1,1 +1,1 @@
-"""What a page shows of when it was published and by whom: dates, datelines and bylines."""
+"""What a page shows of its publication: dates, datelines and bylines."""

@@ -1,4 +1,4 @@
-"""A line `Author: NAME`, as text or as a term and what stands behind it."""
+"""A line `Author: NAME`, as text or as a term with its description."""
 
 from collections.abc import Iterator
 from itertools import islice
@@ -13,12 +13,12 @@ from smoopt.html.own_text import own_text
 from smoopt.html.page import Page
 from smoopt.model.person_names import after_label
 
-# A longer text is none; only so many elements that begin with a label are looked at.
+# A longer text is no such line; only so many elements with a label at the beginning are checked.
 _MOST_WORDS, _MOST_LABELS = 30, 6
 
 
 def labelled(page: Page, language: str) -> Iterator[Line]:
-    """Give what the page's only line `Author: NAME` says, in English or its own language."""
+    """Yield the text of the page's only line `Author: NAME`, in English or its own language."""
     scope = page.content or page.body
     if scope is None:
         return
@@ -34,7 +34,7 @@ def labelled(page: Page, language: str) -> Iterator[Line]:
 
 
 def _after_label(label: Element) -> Line | None:
-    """Read the line that begins with a label, or the cell or term behind it."""
+    """Return the line that begins with a label, or the cell or term after it."""
     block = label.closest("p, li, div, dt, dd, th, td, section, header") or label
     # The line that begins with the label: a `<br>` may end it.
     lines = [line.text for line in lines_of(block, block.children)]

@@ -1,6 +1,6 @@
-"""By whom a page says that it was written: in bylines, links to authors and lines at its top.
+"""A page's authors as shown: in bylines, links to authors and lines at its top.
 
-Looked for only where no source states an author.
+They are looked for only if no source states an author.
 """
 
 from collections.abc import Iterator
@@ -31,7 +31,7 @@ from smoopt.model.facts import Fact, Person
 from smoopt.model.person_names import after_label, in_byline, names_in
 from smoopt.site.site import Site
 
-# What is something else about an author.
+# Words for something else about an author
 _ABOUT = frozenset(
     {
         *(
@@ -66,7 +66,7 @@ _NAMES = (
     "[rel~=author], [itemprop=name], .author-name, .author__name, .byline-name, .byline__name,"
     " .fn, .p-name, .name, a[href*='/author'], [class*=profile] strong"
 )
-# What a place is called that is one for the authors of the page, even in a menu beside it.
+# The name of a place for the page's authors, even in a menu beside it
 _OF_POST = frozenset({"article", "entry", "post"})
 _MOST_NAMED, _MOST_WORDS, _MOST_PEOPLE = 40, 30, 12
 
@@ -74,12 +74,12 @@ _MOST_NAMED, _MOST_WORDS, _MOST_PEOPLE = 40, 30, 12
 def bylines(
     page: Page, site: Site, language: str, site_name: str, *, is_dated: bool
 ) -> Fact[tuple[Person, ...]] | None:
-    """Find who wrote the page.
+    """Return the page's authors.
 
-    1. links that are marked as leading to an author; 2. what is named as author or byline;
-    3. links to pages of authors; 4. a line around the heading that begins with `By` or `Author:`;
-    5. the page's only line `Author: NAME`. The site's own name is none of them. More places are
-    looked at if the page has a date.
+    1. links that are marked as leading to an author; 2. elements named as author or byline; 3.
+    links to pages of authors; 4. a line around the heading that begins with `By` or `Author:`;
+    5. the page's only line `Author: NAME`. The site's own name does not count. More places are
+    searched if the page has a date.
     """
     own = list(_own(page, author_places(page, is_dated=is_dated)))
     for rule, found in (
@@ -98,7 +98,7 @@ def bylines(
 def _people(
     page: Page, site: Site, found: Iterator[Line], site_name: str
 ) -> tuple[tuple[Person, ...], Element | None]:
-    """Give the people that are named together in the first place that names any."""
+    """Return the people that are named together in the first place that names any."""
     people: dict[str, Person] = {}
     first: Element | None = None
     for line in found:
@@ -114,7 +114,7 @@ def _people(
 
 
 def _is_beside(element: Element, first: Element) -> bool:
-    """Tell whether two places are one byline: one holds the other's neighbourhood."""
+    """Return whether two places are one byline: one is near the other."""
     places = [each for each in element.ancestors if isinstance(each, Element)]
     around = [each for each in islice(first.ancestors, 3) if isinstance(each, Element)]
     return any(
@@ -124,13 +124,13 @@ def _is_beside(element: Element, first: Element) -> bool:
 
 
 def _is_strong(line: Line) -> bool:
-    """Tell whether the place says that its text is an author's name, so that it may be a handle."""
+    """Return whether the place is marked as an author's name, so that it may be a handle."""
     is_marked = "author" in (line.element.attr("rel") or "").split()
     return is_marked or "author" in name_words(line.element)
 
 
 def _marked(own: list[Element]) -> Iterator[Line]:
-    """Give links and elements that are marked as the author."""
+    """Yield links and elements that are marked as the author."""
     for element in own:
         is_marked = "author" in (element.attr("rel") or "").lower().split()
         if is_marked or element.attr("itemprop") == "author":
@@ -146,14 +146,14 @@ def _named(own: list[Element]) -> Iterator[Line]:
 
 
 def _linked(own: list[Element]) -> Iterator[Line]:
-    """Give the links that lead to pages of authors."""
+    """Yield the links to pages of authors."""
     for link in own:
         if is_author_link(link):
             yield Line(link, own_text(link))
 
 
 def _own(page: Page, places: list[Element]) -> Iterator[Element]:
-    """Give the named places that are the page's own, not a quotation's or the site's."""
+    """Yield the named places that are the page's own, not a quotation's or the site's."""
     for element in islice(filter(is_author_place, places), _MOST_NAMED):
         if is_named_as_anothers(element) or element.closest("blockquote, figure") is not None:
             continue
@@ -165,7 +165,7 @@ def _own(page: Page, places: list[Element]) -> Iterator[Element]:
 
 
 def _is_of_post(element: Element, places: list[Element]) -> bool:
-    """Tell the only place that is named for the authors of the post: Material has it in a menu."""
+    """Return whether a place is the only one for the post's authors, as in Material's menu."""
     if element.closest("nav") is None or not _is_named_for_post(element):
         return False
     return sum(map(_is_named_for_post, places)) == 1
@@ -189,7 +189,7 @@ def _lines(element: Element) -> Iterator[Line]:
 
 
 def _around_heading(page: Page, language: str) -> Iterator[Line]:
-    """Give the lines around the heading that begin with the words before names."""
+    """Yield the lines around the heading that begin with a word such as `By`."""
     if not has_by_near(page, language):
         return
     lines = [
@@ -197,7 +197,7 @@ def _around_heading(page: Page, language: str) -> Iterator[Line]:
         for line in head_lines(page)
         if not is_anothers(page, line.element) and not is_named_as_anothers(line.element)
     ]
-    # Who writes about a book says by whom that is, too.
+    # Reviews of books name the books' authors, too.
     for said_by in (in_byline, after_label):
         found = [Line(line.element, said) for line in lines if (said := said_by(line.text))]
         if found:
@@ -206,7 +206,7 @@ def _around_heading(page: Page, language: str) -> Iterator[Line]:
 
 
 def _profile(page: Page, site: Site, element: Element) -> str:
-    """Give the address of a page about an author, absolute, where a link leads to one."""
+    """Return the absolute address of a page about an author, if a link leads to one."""
     link = element if element.tag == "a" else element.find("a")
     href = "" if link is None else link.attr("href") or ""
     url = site.resolve(page, href) if leads_elsewhere(page, link) else ""

@@ -1,4 +1,4 @@
-"""What names and words say of a date: that something was published, changed, or happened then."""
+"""What names and words say about a date: published, changed, or the date of something else."""
 
 import re
 
@@ -7,9 +7,9 @@ from turbohtml import Element
 from smoopt.builtin.sources.shown.named_places import DATES, name_words
 from smoopt.model.late_pattern import late
 
-# So far before a date its words are looked at, in characters.
+# How many characters before a date are searched for such words
 _SAID = 40
-# Words before a date that say which one it is.
+# Words before a date that say which one it is
 _SAYS_UPDATED = late(
     r"(?:\b(?:updated?|modified|changed|revised|edited|reviewed|revision|aktualisiert|geändert|stand:)"
     r"|mise? à jour|modifié|actualizado|actualización|modificado|atualizado|atualização"
@@ -19,13 +19,13 @@ _SAYS_UPDATED = late(
     r"\W*(?:\w{1,4}\W*)?$",
     re.IGNORECASE,
 )
-# A paragraph that ends as a sentence does is none, unless it begins as a dateline does.
+# A paragraph that ends like a sentence is no dateline, unless it begins like one.
 _BEGINS_DATELINE = late(
     r"\W*(?:(?:first |last |originally )?(?:posted|published|updated|modified|written|edited)"
     r"|by|on)\b",
     re.IGNORECASE,
 )
-# `This entry was posted on …, and is filed under …`: a sentence, but one of the system's.
+# `This entry was posted on …, and is filed under …`: a sentence, but a system's
 _ENTRY_WAS = late(
     r"(?:this|the) (?:entry|post|article) was (?:first |originally )?(?:posted|published|written)"
     r"|dieser (?:artikel|beitrag|eintrag) wurde\b"
@@ -35,22 +35,21 @@ _ENTRY_WAS = late(
     r"|dit (?:bericht|artikel) (?:is|werd) (?:geplaatst|gepubliceerd)",
     re.IGNORECASE,
 )
-# Where none of these stands, that sentence does not either.
+# Without any of these, the page has no such sentence.
 ENTRY_HINTS = (
     *("entry was posted", "entry was published", "post was published", "article was published"),
     *("Beitrag wurde", "Artikel wurde", "Eintrag wurde", "article a été publié"),
     *("billet a été publié", "entrada fue publicada", "articolo è stato pubblicato"),
     *("bericht is geplaatst", "bericht werd geplaatst"),
 )
-# How a line begins that says when a page was published.
+# The beginning of a line that says when a page was published
 LINE_HINTS = (
     *("Published on", "Published:", "First published", "Originally published", "Posted on"),
     *("Date published", "Erstellt am", "Veröffentlicht am", "Erschienen am", "Publié le"),
     *("Mis en ligne le", "Publicado el", "Publicado em", "Pubblicato il", "Gepubliceerd op"),
     *("Geplaatst op", "Publicerad", "Publisert", "Opublikowano"),
 )
-# What says which date it is, and what says that it is another: how microformats, microdata and
-# most themes mark either.
+# Names that mark a date as the page's, and as another: by microformats, microdata and most themes.
 # https://microformats.org/wiki/h-entry and https://schema.org/Article (2026-11-30)
 _PUBLISHED = frozenset(
     {
@@ -82,7 +81,7 @@ _SAYS_PUBLISHED = late(
     r"|\bwritten|\bcreated)\W*(?:\w{1,4}\W*)?$",
     re.IGNORECASE,
 )
-# Before the date of something else.
+# Words before the date of something else
 _SAYS_OTHER = late(
     r"(?:©|\(c\)|\b(?:copyright|born|died|event|held|since|joined|until|till|from|before|after|expires?"
     r"|deadline|due|starts?|ends?|begins?|valid|accessed|retrieved|visited|archived|version"
@@ -93,15 +92,15 @@ _SAYS_OTHER = late(
 
 
 def is_place(element: Element) -> bool:
-    """Tell an element that is named as a place for the date of a page."""
+    """Return whether an element is named as a place for the date of a page."""
     words = name_words(element)
     return not DATES.isdisjoint(words) and _OTHER.isdisjoint(words)
 
 
 def marked_as(element: Element) -> str:
-    """Tell as what a date is marked by the names of its element or of the one around it.
+    """Return how a date is marked by the names of its element or of the one around it.
 
-    `published`, `updated`, `either` where hAtom's `updated` is all, or "".
+    `published`, `updated`, `either` if there is only hAtom's `updated`, or "".
     """
     if element.attr("pubdate") is not None:
         return "published"
@@ -110,7 +109,7 @@ def marked_as(element: Element) -> str:
 
 
 def said_of(before: str, marked: str = "") -> str:
-    """Tell which date it is by the words before it, else as it is marked; `other` for another's."""
+    """Return which date it is by the words before it, else by its mark; `other` for another's."""
     words = before.rstrip()[-_SAID:]
     if _SAYS_OTHER.search(words):
         return "other"
@@ -120,17 +119,20 @@ def said_of(before: str, marked: str = "") -> str:
 
 
 def begins_dateline(text: str) -> bool:
-    """Tell whether a line begins with the words that say who published when."""
+    """Return whether a line begins with words about who published when."""
     return _BEGINS_DATELINE.match(text) is not None
 
 
 def says_of_entry(text: str) -> bool:
-    """Tell the sentence in which a system says when it published a post."""
+    """Return whether a text is the sentence in which a system says when it published a post."""
     return _ENTRY_WAS.match(text) is not None
 
 
 def _is_the_date(place: Element) -> bool:
-    """Tell `date updated`, or the one day in a place for that of publication, from `updated`."""
+    """Return whether an element named `updated` is the date itself, as in `date updated`.
+
+    The only date in a place for that of publication is so, too.
+    """
     written = place.attr("class") or ""
     if "updated" not in written.split():
         return False
@@ -146,7 +148,7 @@ def _is_the_date(place: Element) -> bool:
 
 def _named_as(place: Element) -> str:
     words = name_words(place)
-    # Themes mark a day as both where nothing has changed since.
+    # Themes mark a day as both if nothing has changed since.
     if not _PUBLISHED.isdisjoint(words) or _is_the_date(place):
         return "published"
     if not _UPDATED.isdisjoint(words):

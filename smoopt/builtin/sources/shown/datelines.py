@@ -1,6 +1,6 @@
-"""When a page says in words that it was published: `March 4, 2021` in a byline or under the title.
+"""Dates of publication in words: `March 4, 2021` in a byline or under the title.
 
-Looked for only where no source states a date, and only in the places where dates stand.
+They are looked for only if no source states a date, and only in places for dates.
 """
 
 import re
@@ -47,14 +47,14 @@ from smoopt.model.written_dates import written_dates
 # A longer text is no place for a date.
 _WORDS, _LINE_WORDS, _BESIDE = 25, 14, 3
 _SEPARATORS = late(r"[|·•/—–]| - ")
-# What else is counted in such a line.
+# Other words of such a line
 _COUNTS = late(
     r"\d+ ?(?:min\w*|分\w*|분|comments?|views?|words?|shares?|likes?|repl(?:y|ies)|kommentare?"
     r"|commentaires?|comentarios?)\W*(?:read\w*|lesezeit)?",
     re.IGNORECASE,
 )
 _EVENT_TYPE = late(r'"@type": ?"\w*Event"')
-# Where the pages of events lie.
+# Folders with pages of events
 _EVENTS = late(r"(?:^|/)(?:events?|calendar|termine?|kalender|agenda|eventos?)/", re.IGNORECASE)
 _CLOCK = late(
     r"(?:at |um |à )?\d{1,2}[:.h]\d\d(?::\d\d)?(?: ?[ap]\.?m\b\.?| ?Uhr)?(?: [A-Z]{2,4}\b)?",
@@ -68,9 +68,9 @@ _MOST_NAMED, _MOST_DIFFERENT, _MOST_FOOTERS = 40, 3, 4
 def datelines(page: Page, language: str) -> Shown:
     """Find the dates that a page shows in words, in a language (BCP 47, "" if unknown).
 
-    Of publication: 1. one that is marked or said to be; 2. one in a place that is named for it;
-    3. one in a line of its own around the heading; 4. one in a line elsewhere that says so; 5. the
-    day in the page's path. A day or month in the path refuses all others.
+    Of publication: 1. one that is marked or worded so; 2. one in a place that is named for it;
+    3. one in a line of its own around the heading; 4. one in a line elsewhere that says so; 5.
+    the day in the page's path. A day or month in the path refutes all others.
     """
     in_path = date_in_path(page.path)
     found = [*_in_named_places(page, language), *_around_heading(page, language)]
@@ -93,7 +93,7 @@ def datelines(page: Page, language: str) -> Shown:
 
 
 def _is_of_event(page: Page) -> bool:
-    """Tell whether a page is about an event, whose day is none of publication."""
+    """Return whether a page is about an event, whose day is not that of publication."""
     if _EVENTS.search(page.path) or page.document.select_one(
         "[itemtype*=Event], .vevent, .h-event"
     ):
@@ -103,7 +103,7 @@ def _is_of_event(page: Page) -> bool:
 
 
 def _agrees(found: ShownDate, in_path: PathDate | None) -> bool:
-    """Tell whether a date is that of the path; one that nothing marks may be that of a change."""
+    """Return whether a date agrees with the path's; an unmarked one may be that of a change."""
     if in_path is None:
         return True
     is_same = in_path.first.isoformat() == found.value[:10]
@@ -111,7 +111,7 @@ def _agrees(found: ShownDate, in_path: PathDate | None) -> bool:
 
 
 def _in_named_places(page: Page, language: str) -> list[ShownDate]:
-    """Read the places that are named for a date; where these are many, it is a list's."""
+    """Read the places that are named for a date; if these are many, they belong to a list."""
     found: list[ShownDate] = []
     places = (each for each in named_places(page) if each.tag == "time" or is_place(each))
     for element in islice(places, _MOST_NAMED):
@@ -120,13 +120,13 @@ def _in_named_places(page: Page, language: str) -> list[ShownDate]:
         in_site_footer = element.closest("footer") is not None and not is_in_content(page, element)
         dates = _read(element, _text(element), language, marked_as(element))
         found += [each for each in dates if each.marked == "updated" or not in_site_footer]
-    found.sort(key=lambda each: not is_in_content(page, each.element))  # no site's own header
+    found.sort(key=lambda each: not is_in_content(page, each.element))  # not in the site's header
     unmarked = {each.value for each in found if not each.marked}
     return [each for each in found if each.marked or len(unmarked) <= _MOST_DIFFERENT]
 
 
 def _text(element: Element) -> str:
-    """Give what a place says, or the day in an attribute where it says less: `2 years ago`."""
+    """Return a place's text, or the day in an attribute if the text says less: `2 years ago`."""
     text = own_text(element)
     if _FULL_YEAR.search(text):
         return text
@@ -137,14 +137,14 @@ def _text(element: Element) -> str:
 def _is_place(element: Element) -> bool:
     if element.tag == "time":
         if iso_date(element.attr("datetime") or "") or is_in_sentence(element):
-            return False  # it was read, and is not the page's own
+            return False  # it has been read, and is not the page's own
     elif len(own_text(element).split()) > _WORDS:
         return False
     return not is_named_as_anothers(element)
 
 
 def _around_heading(page: Page, language: str) -> Iterator[ShownDate]:
-    """Read the lines around the heading that say when, and hardly anything else."""
+    """Read the lines around the heading that are about little else than a date."""
     if not has_year_near(page, language):
         return
     for line in head_lines(page):
@@ -157,7 +157,7 @@ def _around_heading(page: Page, language: str) -> Iterator[ShownDate]:
 
 
 def _is_dateline(text: str, language: str) -> bool:
-    """Tell a line that says when and by whom from one about something of that day."""
+    """Return whether a line says when and by whom, not what happened on that day."""
     if len(text.split()) > _WORDS:
         return False
     if begins_dateline(text):
@@ -179,7 +179,7 @@ def _is_dateline(text: str, language: str) -> bool:
 
 
 def _of_entry(page: Page, language: str) -> Iterator[ShownDate]:
-    """Read `This entry was posted on …`, wherever it stands."""
+    """Read `This entry was posted on …`, wherever it is."""
     hints = [hint for hint in ENTRY_HINTS if hint in page.text]
     scope = page.body
     if scope is None or not hints:
@@ -193,7 +193,7 @@ def _of_entry(page: Page, language: str) -> Iterator[ShownDate]:
 
 
 def _in_lines(page: Page, language: str) -> list[ShownDate]:
-    """Read a line that says only when that was published (`Published on …`), wherever it stands."""
+    """Read a line that only says when the page was published (`Published on …`), wherever it is."""
     hints = [hint for hint in LINE_HINTS if hint in page.text]
     if page.body is None or not hints:
         return []
@@ -208,7 +208,7 @@ def _in_lines(page: Page, language: str) -> list[ShownDate]:
 
 
 def _in_footers(page: Page, language: str) -> Iterator[ShownDate]:
-    """Read `Last updated on …` in a footer, and `Published on …` in that of the content."""
+    """Read `Last updated on …` in a footer, and `Published on …` in the content's footer."""
     for footer in page.document.select("footer")[:_MOST_FOOTERS]:
         for found in _read(footer, tidy(footer.text), language, ""):
             is_own = found.marked == "updated" or (found.marked and is_in_content(page, footer))
@@ -217,7 +217,7 @@ def _in_footers(page: Page, language: str) -> Iterator[ShownDate]:
 
 
 def _read(element: Element, text: str, language: str, marked: str) -> Iterator[ShownDate]:
-    """Give the dates of a text, each with what the words before it say."""
+    """Yield the dates of a text, each with the meaning of the words before it."""
     at = 0
     for found in written_dates(text, language):
         said, at = said_of(text[at : found.start], marked), found.end

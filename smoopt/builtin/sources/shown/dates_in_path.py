@@ -1,4 +1,4 @@
-"""The day or month that a page's path bears: `2026/03/14/mill.html`, `2026-03-14-mill.html`."""
+"""The day or month in a page's path: `2026/03/14/mill.html`, `2026-03-14-mill.html`."""
 
 import re
 from datetime import date, timedelta
@@ -16,13 +16,13 @@ _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 
 
 class PathDate(NamedTuple):
-    """What a path says: the first day that it may mean, and whether it names the day."""
+    """A date in a path: the first day that it may mean, and whether it names the day."""
 
     first: date
     has_day: bool
 
     def agrees(self, value: str) -> bool:
-        """Tell whether an ISO 8601 date may be the same, in whatever time zone."""
+        """Return whether an ISO 8601 date may be the same, in any time zone."""
         day = date.fromisoformat(value[:10])
         near = [day + timedelta(days=by) for by in (-1, 0, 1)]
         if self.has_day:
@@ -31,7 +31,7 @@ class PathDate(NamedTuple):
 
 
 def date_in_path(path: str) -> PathDate | None:
-    """Read the last day, else the last month, that a path names."""
+    """Return the last day, else the last month, that a path names."""
     found = [read for match in _IN_PATH.finditer(path) if (read := _read(match))]
     return max(found, key=lambda each: each.has_day, default=None)
 

@@ -1,4 +1,4 @@
-"""The lines near a page's heading, where it says when it was published and by whom."""
+"""The lines near a page's heading, which tell when it was published and by whom."""
 
 from collections.abc import Iterable, Iterator
 from itertools import chain, islice
@@ -24,21 +24,21 @@ _UNREAD = frozenset(
 )
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _LISTS = frozenset({"dl", "ol", "table", "ul"})
-# A line of more words is the text; more lines than this are not a page's head.
+# A line of more words is text; more lines than this are not a page's head.
 _PROSE, _MOST = 30, 8
-# How far the heading may lie below what holds the date, and how many elements are looked at there.
+# How deep the heading may be inside of the container, and how many elements are searched there
 _LEVELS, _BEFORE = 4, 3
 
 
 class Line(NamedTuple):
-    """A line as it is shown, and the element in which it stands."""
+    """A line as shown, and its element."""
 
     element: Element
     text: str
 
 
 def own_headings(page: Page) -> list[Element]:
-    """Give the heading of a page, and the content's first h2 where the h1 may be the site's."""
+    """Return the page's heading, and the content's first h2 if the h1 may be the site's."""
     found = [] if page.heading is None else [page.heading]
     content = page.content
     if content is not None and not (found and content in found[0].ancestors):
@@ -47,9 +47,9 @@ def own_headings(page: Page) -> list[Element]:
 
 
 def head_lines(page: Page) -> list[Line]:
-    """Give the short lines around the page's own headings: those after it, then those before.
+    """Return the short lines around the page's own headings: those after it, then those before.
 
-    They end where the text begins, or another part of the page.
+    They end where the text, or another part of the page, begins.
     """
     if "head lines" not in page.memo:
         lines = [line for heading in own_headings(page) for line in _lines_around(heading)]
@@ -66,7 +66,7 @@ def _lines_around(heading: Element) -> list[Line]:
             break
         after, has_ended = _head_of(lines_of(parent, node.next_siblings))
         found += after
-        if parent.tag != "body":  # there stands the site's own header
+        if parent.tag != "body":  # the site's header is there
             before = list(islice(filter(_is_shown, node.previous_siblings), _BEFORE))
             found += _until_prose(lines_of(parent, before[::-1]))
         if has_ended:
@@ -82,7 +82,7 @@ def lines_of(owner: Element, nodes: Iterable[turbohtml.Node]) -> Iterator[Line]:
         if isinstance(node, turbohtml.Text):
             parts.append(node.data)
         elif isinstance(node, Element) and node.tag in _INLINE and not _holds_blocks(node):
-            # Two that touch are shown apart: style sheets part them.
+            # Adjacent elements are shown apart by style sheets.
             is_apart = isinstance(node.previous_sibling, Element) and node.tag != "sup"
             parts.append(f" {node.text}" if is_apart else node.text)
         elif node is None or isinstance(node, Element):
@@ -94,7 +94,7 @@ def lines_of(owner: Element, nodes: Iterable[turbohtml.Node]) -> Iterator[Line]:
 
 
 def _head_of(lines: Iterator[Line]) -> tuple[list[Line], bool]:
-    """Give lines until the text begins, or another heading after two; and tell if it did."""
+    """Return lines until the text begins, or another heading after two, and whether it did."""
     found: list[Line] = []
     for line in lines:
         if (
@@ -108,14 +108,14 @@ def _head_of(lines: Iterator[Line]) -> tuple[list[Line], bool]:
 
 
 def _is_shown(node: turbohtml.Node) -> bool:
-    """Tell elements and text from the blanks and comments between them."""
+    """Return whether a node is an element or text, not whitespace or a comment."""
     if isinstance(node, turbohtml.Text):
         return bool(node.data.strip())
     return isinstance(node, Element) and node.tag not in _UNREAD
 
 
 def _until_prose(lines: Iterator[Line]) -> list[Line]:
-    """Give the lines before a heading, unless text stands there."""
+    """Return the lines before a heading, unless there is text."""
     found = list(islice(lines, _MOST + 1))
     return [] if len(found) > _MOST or any(map(_is_prose, found)) else found
 

@@ -1,6 +1,6 @@
-"""Whether a page may say in words when and by whom it was written: looks that take a few µs.
+"""Whether a page may state its date and author in words: checks that take a few µs.
 
-What reads them has large patterns, which most runs need not load.
+The modules that read them have large patterns, which most runs need not load.
 """
 
 import re
@@ -12,11 +12,11 @@ from smoopt.builtin.sources.shown.named_places import named_places
 from smoopt.html.page import Page
 from smoopt.html.page_kind import page_wording
 
-# How years begin, and languages that have digits of their own, too.
+# How years begin, also in languages with digits of their own
 _YEARS = ("20", "199")
 _SVG = "2000/svg"  # the name of its vocabulary
 _OWN_DIGITS = frozenset({"ar", "bn", "fa", "hi", "mr", "ne", "ur"})
-# The words before names, by language; where none stands near a heading, no line there is read.
+# Words before names, by language; without one near a heading, no line there is read.
 _ENGLISH_BY = ("By ", "by ", "BY ", "uthor")
 _BY = {
     "de": ("on ", "utor"),
@@ -32,7 +32,7 @@ _BY = {
     "ja": ("著者", "文"),
     "ko": ("글쓴이", "작성자"),
 }
-# How a line begins that names the author, by language; English besides the page's own.
+# The beginning of a line that names the author, by language; English besides the page's own
 _ENGLISH_LABEL = "Author"
 _LABELS = {
     **dict.fromkeys(("de", "es", "pt", "pl", "cs", "sk", "ro", "ca", "it", "hr"), "Autor"),
@@ -46,14 +46,14 @@ _LABELS = {
 }
 # One of these is in the name of every place for an author.
 _PLACES = ("uthor", "yline")
-# A day and a year.
+# A day and a year
 _TWO_NUMBERS = re.compile(r"\d\D+\d")
-# What is looked at around a heading to see whether any date stands there, in characters.
+# How many characters around a heading are searched for a date
 _BEFORE, _AFTER = 200, 800
 
 
 def may_say_date(page: Page, language: str) -> bool:
-    """Tell whether a date may stand in a place for one, near the heading, in a footer or path."""
+    """Return whether a date may be in a place for one, near the heading, in a footer or path."""
     if _has_year(page.path):
         return True
     if not (_has_own_digits(language) or _has_year(page.text)):
@@ -64,7 +64,7 @@ def may_say_date(page: Page, language: str) -> bool:
 
 
 def may_say_author(page: Page, language: str) -> bool:
-    """Tell whether the page has a place for an author, or a line that begins as bylines do."""
+    """Return whether the page has a place for an author, or a line that begins like a byline."""
     # Most often it is known already that there are no places.
     if named_places(page) and any(map(page.source.has, _PLACES)):
         return True
@@ -72,7 +72,7 @@ def may_say_author(page: Page, language: str) -> bool:
 
 
 def has_by_near(page: Page, language: str) -> bool:
-    """Tell whether a word that stands before names is near a heading."""
+    """Return whether a word that comes before names is near a heading."""
     words = _said_before(language)
     for text in _near(page):
         for word in words:
@@ -87,7 +87,7 @@ def _said_before(language: str) -> tuple[str, ...]:
 
 
 def labels_in(page: Page, language: str) -> list[str]:
-    """Give the words, in English and the page's language, of which the content has `Author:`."""
+    """Return the labels, in English and the page's language, that the content has as `Author:`."""
     own = _LABELS.get(language.partition("-")[0], _ENGLISH_LABEL)
     letters = page_wording(page).letters
     return [
@@ -98,7 +98,7 @@ def labels_in(page: Page, language: str) -> list[str]:
 
 
 def has_year_near(page: Page, language: str) -> bool:
-    """Tell in a µs whether a year may stand around a heading: few pages say a date there."""
+    """Return within a µs whether a year may be near a heading: few pages state a date there."""
     return _has_own_digits(language) or any(map(_has_year, _near(page)))
 
 
@@ -116,7 +116,7 @@ def _has_own_digits(language: str) -> bool:
 
 
 def _has_year(text: str) -> bool:
-    """Look for a year; that is ten times as fast as a pattern."""
+    """Return whether a text has a year; ten times as fast as a pattern."""
     for begins in _YEARS:
         at = text.find(begins)
         while at >= 0:

@@ -9,7 +9,7 @@ from turbohtml import Element
 from smoopt.html.page import Page
 from smoopt.model.late_pattern import late
 
-# What a place for a date is called, and one for authors.
+# Names of places for a date, and for authors
 DATES = frozenset(
     {
         *("date", "dateline", "datetime", "byline", "timestamp", "time", "meta", "postmeta"),
@@ -25,11 +25,11 @@ AUTHORS = frozenset(
         *("contributors", "reporter", "reporters", "journalist", "autor", "autoren", "auteur"),
     }
 )
-# What contains none of these in a class is no such place; words are told apart afterwards.
+# A class without any of these names no such place; words are told apart afterwards.
 _PARTS = "date", "datum", "fecha", "time", "byline", "author", "meta", "publ"
 # Hardly any page without a date has one of these.
 _MORE_PARTS = "writer", "creator", "reporter", "journalist", "autor", "auteur"
-# Links to a page about an author.
+# Links to a page about an author
 AUTHOR_LINK = late(
     r"/(?:authors?|autor(?:en)?|auteurs?|autores|writers?|reporters?|journalists?|columnists?"
     r"|contributors?|redakteure?|redaktion)/[^/?#]*\w|/author",
@@ -57,7 +57,7 @@ _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|[^\W_A-Za-z]+")
 
 
 def named_places(page: Page) -> list[Element]:
-    """Give the elements that are named as date, byline or author, and `<time>`, in order."""
+    """Return the elements named as date, byline or author, and `<time>`, in order."""
     if "named places" not in page.memo:
         page.memo["named places"] = [] if page.body is None else _found(page, page.body)
     return cast("list[Element]", page.memo["named places"])
@@ -73,7 +73,7 @@ def _found(page: Page, body: Element) -> list[Element]:
 
 
 def author_places(page: Page, *, is_dated: bool) -> list[Element]:
-    """Give those, and on a page that has a date what is named in less usual ways, in order."""
+    """Return those, and on a page with a date also elements of less usual names, in order."""
     usual = named_places(page)
     if not is_dated or page.body is None:
         return usual
@@ -91,7 +91,7 @@ def _is_place(element: Element) -> bool:
 
 
 def is_author_place(element: Element) -> bool:
-    """Tell what is named as a place for an author, or leads to one."""
+    """Return whether an element is named as a place for an author, or leads to one."""
     if not AUTHORS.isdisjoint(name_words(element)):
         return True
     rel = (element.attr("rel") or "").lower().split()
@@ -99,12 +99,12 @@ def is_author_place(element: Element) -> bool:
 
 
 def is_author_link(element: Element) -> bool:
-    """Tell a link to a page about an author."""
+    """Return whether a link leads to a page about an author."""
     return element.tag == "a" and AUTHOR_LINK.search(element.attr("href") or "") is not None
 
 
 def name_words(element: Element) -> frozenset[str]:
-    """Give the words of which an element's classes and microdata are made, in lower case."""
+    """Return the words in an element's classes and microdata, in lower case."""
     names = filter(None, (element.attr("class"), element.attr("itemprop"), element.attr("id")))
     return _words(" ".join(names))
 

@@ -1,7 +1,7 @@
-"""When a page says that it was published and changed: its `<time>` elements as a person reads them.
+"""A page's dates of publication and change, from its `<time>` elements as a person reads them.
 
-A date in a sentence is the matter's, not the page's; that of a comment, of a related post or of an
-entry in a list is another's.
+A date in a sentence belongs to the topic, not to the page; one in a comment, a related post or an
+entry of a list belongs to these.
 """
 
 import re
@@ -25,14 +25,14 @@ _BLOCKS = frozenset({"div", "figure", "h1", "h2", "h3", "h4", "h5", "h6", "heade
 
 
 class Shown(NamedTuple):
-    """What a page shows of its dates."""
+    """The dates that a page shows as its own."""
 
     published: Fact[str] | None = None
     modified: Fact[str] | None = None
 
 
 class ShownDate(NamedTuple):
-    """A date of the page: where, what, and as what it is marked (see `marked_as`)."""
+    """A date in the page: its element, its value, and its mark (see `marked_as`)."""
 
     element: Element
     value: str
@@ -42,7 +42,8 @@ class ShownDate(NamedTuple):
 def shown_dates(page: Page) -> Shown:
     """Find the dates that a page shows as its own.
 
-    Of publication: 1. the first that is marked as such; 2. the first that is not marked as another.
+    Of publication: 1. the first that is marked as such; 2. the first that is not marked as
+    another.
     """
     if page.document.find("time") is None and not page.is_annotated:
         return Shown()
@@ -52,8 +53,8 @@ def shown_dates(page: Page) -> Shown:
 def chosen(page: Page, dates: list[ShownDate]) -> Shown:
     """Choose the date of publication and that of the last change.
 
-    One that may be either is that of publication where there is no other, and that of the last
-    change where it is later.
+    One that may be either is that of publication if there is no other, and that of the last
+    change if it is later.
     """
     published = _first(dates, "published") or _first(dates, "")
     updated, either = _first(dates, "updated"), _first(dates, EITHER)
@@ -67,12 +68,12 @@ def _first(dates: list[ShownDate], marked: str) -> ShownDate | None:
 
 
 def is_past(value: str) -> bool:
-    """Tell whether a date is past: what has yet to come is an event."""
+    """Return whether a date is past: a future one is that of an event."""
     return value[:10] <= (datetime.now(UTC) + timedelta(days=1)).date().isoformat()
 
 
 def is_in_sentence(element: Element) -> bool:
-    """Tell whether a date stands among the words of a sentence."""
+    """Return whether a date is among the words of a sentence."""
     paragraph = element.closest("p, dd, blockquote, figcaption, h2, h3, h4")
     said = "" if paragraph is None else own_text(paragraph)
     if len(said.split()) > DATELINE_WORDS:
@@ -89,7 +90,7 @@ def _fact(page: Page, date: ShownDate | None) -> Fact[str] | None:
 
 
 def _dates(page: Page) -> Iterator[ShownDate]:
-    """Give the page's own dates, in order."""
+    """Yield the page's own dates, in order."""
     selector = "time, [itemprop=datePublished], [itemprop=dateModified]"
     found = [] if page.body is None else page.body.select(selector)
     for element in islice(found, _MOST):
@@ -99,7 +100,7 @@ def _dates(page: Page) -> Iterator[ShownDate]:
             marked = marked_as(element)
             if marked in {"", EITHER}:
                 marked = said_of(_before(element), marked)
-            # The site's footer says when it was built, if anything.
+            # A date in the site's footer is that of the build, if anything.
             if marked == "other":
                 continue
             if marked or not (element.closest("footer") or is_in_sentence(element)):
@@ -107,7 +108,7 @@ def _dates(page: Page) -> Iterator[ShownDate]:
 
 
 def _as_shown(element: Element, value: str) -> str:
-    """Give the day that an element shows, where that is another than it states.
+    """Return the day that an element shows, if it differs from the one that it states.
 
     Some systems state the day of the last change and show that of publication.
     """
@@ -123,13 +124,13 @@ def _as_shown(element: Element, value: str) -> str:
 
 
 def _days(value: str) -> Iterator[int]:
-    """Give the day of a date, the one before and the one after: zones differ."""
+    """Return the day of a date, the one before and the one after, as time zones differ."""
     day = datetime.fromisoformat(value[:10])
     return ((day + timedelta(days=by)).day for by in (-1, 0, 1))
 
 
 def _before(element: Element) -> str:
-    """Give the words in the same line that stand before a date."""
+    """Return the words before a date in the same line."""
     before = element.previous_sibling
     is_line = isinstance(before, Element) and before.tag in _BLOCKS
     return "" if before is None or is_line else before.text

@@ -1,4 +1,4 @@
-"""Whose a date or a name is: the page's own, or that of a comment, an entry, a related post."""
+"""Whether a date or a name is the page's own, or that of a comment, an entry, a related post."""
 
 import re
 from itertools import takewhile
@@ -12,16 +12,16 @@ from smoopt.html.other_pages import heading_link, is_named_beside, leads_elsewhe
 from smoopt.html.own_text import is_aside
 from smoopt.html.page import Page
 
-# How what has dates and names of its own is named, besides what stands beside the text.
+# Names of elements with dates and names of their own, besides those beside the text
 _OTHERS = frozenset(
     {
         *("card", "cards", "teaser", "teasers", "event", "events", "vevent", "calendar"),
         *("changelog", "history", "footnotes", "testimonial", "testimonials"),
-        # What is documented on the page of another: a method on that of its class.
+        # Things documented on another's page, such as a method on that of its class
         *("memitem", "member"),
     }
 )
-# How the places for date and author are named.
+# Names of places for date and author
 _META = frozenset(
     {
         *("meta", "byline", "info", "postmeta", "entrymeta", "dateline", "docinfo", "details"),
@@ -44,15 +44,15 @@ DATELINE_WORDS = 12
 
 
 def is_anothers(page: Page, element: Element) -> bool:
-    """Tell whether something stands in what is not the page's own text and head lines."""
+    """Return whether an element is outside of the page's own text and head lines."""
     content = page.content
     for place in element.ancestors:
         if not isinstance(place, Element):
             continue
         if place in (content, page.body):
-            return place.has_class("comment")  # all that there is may be what a guest said
+            return place.has_class("comment")  # all there is may be what a guest wrote
         if place in _around_own(page):
-            continue  # whatever it is called
+            continue  # whatever its name
         if is_named(place, _SIDEBARS, _NAMING) and _is_only_date(element, place):
             continue
         if place.tag in _LISTS and not _is_dateline(page, place):
@@ -61,14 +61,14 @@ def is_anothers(page: Page, element: Element) -> bool:
             return True
         if is_named_as_anothers(place) or _OTHER_ITEMS.search(place.attr("itemtype") or ""):
             return True
-        # An entry of a list, however it is marked up: its heading leads to another page.
+        # An entry of a list, however it is marked up: its heading links to another page.
         if leads_elsewhere(page, heading_link(place)):
             return True
     return False
 
 
 def _around_own(page: Page) -> frozenset[Element]:
-    """Give what lies around the page's heading or content, and so is no part of something else."""
+    """Return the ancestors of the page's heading and content, which belong to the page itself."""
     if "around own" not in page.memo:
         own = (place for place in (page.heading, page.content) if place is not None)
         page.memo["around own"] = frozenset(
@@ -78,7 +78,7 @@ def _around_own(page: Page) -> frozenset[Element]:
 
 
 def _is_only_date(element: Element, sidebar: Element) -> bool:
-    """Tell the dateline in a sidebar about the page from the dates of other pages there."""
+    """Return whether a date in a sidebar is the page's dateline, not that of another page."""
     places = (place for place in (element, *element.ancestors) if isinstance(place, Element))
     inside = takewhile(lambda place: place != sidebar, places)
     if not any(map(is_meta, inside)) or sidebar.find("article") is not None:
@@ -88,12 +88,12 @@ def _is_only_date(element: Element, sidebar: Element) -> bool:
 
 
 def is_in_content(page: Page, element: Element) -> bool:
-    """Tell whether something stands in the main content."""
+    """Return whether an element is in the main content."""
     return page.content is not None and page.content in element.ancestors
 
 
 def is_in_masthead(page: Page, element: Element) -> bool:
-    """Tell whether something stands in the site's own header, which may say what day it is."""
+    """Return whether an element is in the site's own header, which may show today's date."""
     masthead = element.closest(_MASTHEAD)
     if masthead is None or is_in_content(page, masthead) or masthead == page.content:
         return False
@@ -103,12 +103,12 @@ def is_in_masthead(page: Page, element: Element) -> bool:
 
 
 def is_named_as_anothers(element: Element) -> bool:
-    """Tell whether an element bears the name of a comment, an event or the like itself."""
+    """Return whether an element itself has the name of a comment, an event or the like."""
     return is_named_beside(element) or is_named(element, _OTHERS, _NAMING)
 
 
 def _is_dateline(page: Page, place: Element) -> bool:
-    """Tell a link to the page itself or to a day's posts, or an item that says by whom and when."""
+    """Return whether an element links to the page or a day's posts, or has author and date."""
     if place.tag == "a":
         return not leads_elsewhere(page, place) or bool(_OF_DAY.search(place.attr("href") or ""))
     if place.tag == "li":
@@ -118,11 +118,11 @@ def _is_dateline(page: Page, place: Element) -> bool:
 
 
 def _is_in_head(page: Page, place: Element) -> bool:
-    """Tell what stands in one header with the page's heading."""
+    """Return whether an element is in the same header as the page's heading."""
     header = place.closest("header")
     return header is not None and page.heading is not None and header in page.heading.ancestors
 
 
 def is_meta(element: Node | None) -> bool:
-    """Tell what is named as a place for date and author."""
+    """Return whether an element is named as a place for date and author."""
     return isinstance(element, Element) and is_named(element, _META, _NAMING)

@@ -1,1 +1,1 @@
-"""What may be wrong with the value of a tag: one judgement for those who mend and for the audit."""
+"""Faults in the values of tags: the same rules for the plugins that correct them and the audit."""

@@ -1,4 +1,4 @@
-"""Addresses that a page gives as its own: the canonical link and og:url."""
+"""A page's own address in tags: the canonical link and og:url."""
 
 from smoopt.html.head import HeadTag
 from smoopt.html.page import Page
@@ -124,13 +124,13 @@ def canonical_fault(page: Page, site: Site, value: str, known: str = "") -> Faul
 
 
 def og_url_fault(page: Page, site: Site, value: str, known: str = "") -> Fault | None:
-    """Say what is wrong with an og:url by itself; it must also be the canonical address."""
+    """Return the fault of an og:url by itself; it must also equal the canonical address."""
     found = _fault(page, site, value, known)
     return found and Fault(OG_URL_FORM if found.kind == "form" else OG_URL_WRONG, found.message)
 
 
 def padded_fault(tag: HeadTag, rule: Rule) -> Fault | None:
-    """Say that an address stands between blanks: browsers take them off, not every reader does."""
+    """Return a fault for an address with spaces around it, which not every reader removes."""
     raw = tag.element.attr("href") or tag.element.attr("content") or ""
     return Fault(rule, "it stands between blanks") if raw != raw.strip() else None
 
@@ -138,6 +138,6 @@ def padded_fault(tag: HeadTag, rule: Rule) -> Fault | None:
 def _fault(page: Page, site: Site, value: str, known: str) -> AddressFault | None:
     if value == known:
         return None
-    # An address of another page or site says nothing of how this one's is written.
+    # An address of another page or site does not show how this one's is written.
     right = (known,) if known and leads_to(site, page, known) else ()
     return address_fault(site, page, value, right)

@@ -35,13 +35,13 @@ JSON_LD_IMAGE_BROKEN = Rule(
 )
 
 _PICTURES = frozenset({"contentUrl", "image", "logo", "thumbnail", "thumbnailUrl"})
-# A node's `@id` is a name, which need not be an address, but where a page or a crumb is meant.
+# A node's `@id` is a name, which need not be an address, except for a page or a breadcrumb.
 _PAGES = frozenset({"item", "mainEntityOfPage", "url"})
 _NAME = "@id"
 
 
 class Wrong(msgspec.Struct, frozen=True):
-    """A wrong address in JSON-LD: what is wrong with it, and the right one, "" if not known."""
+    """A wrong address in JSON-LD: its fault, and the right one, "" if unknown."""
 
     said: str
     fault: Fault
@@ -49,16 +49,16 @@ class Wrong(msgspec.Struct, frozen=True):
 
     @property
     def message(self) -> str:
-        """Say which address is wrong, and what is wrong with it."""
+        """Which address is wrong, and why."""
         return f"JSON-LD's address {self.said}: {self.fault.message}"
 
 
 def wrong_addresses(
     page: Page, site: Site, value: JSON | Node, style: Style | None = None
 ) -> Iterator[Wrong]:
-    """Judge the addresses of pages and pictures in a script's value or a node, each once.
+    """Yield the wrong addresses of pages and pictures in a script's value or a node, each once.
 
-    `style` is how most pages write theirs, where that is known for sure.
+    `style` is how most pages write theirs, if that is known for sure.
     """
     for is_picture, said in dict.fromkeys(_addresses(value)):
         wrong = _picture(page, site, said) if is_picture else _page(page, site, said, style)
@@ -67,7 +67,7 @@ def wrong_addresses(
 
 
 def _addresses(value: object, member: str = "") -> Iterator[tuple[bool, str]]:
-    """Give what stands where schema.org has addresses, and whether it is a picture's."""
+    """Yield the values of members that hold addresses, and whether each is a picture's."""
     if isinstance(value, str):
         if member in _PICTURES or member in _PAGES:
             yield member in _PICTURES, value
@@ -82,7 +82,7 @@ def _addresses(value: object, member: str = "") -> Iterator[tuple[bool, str]]:
 
 
 def _page(page: Page, site: Site, said: str, style: Style | None) -> Wrong | None:
-    """Judge the address of a page; what has neither host nor path is a name in the script."""
+    """Judge the address of a page; one without host and path is a name within the script."""
     bare, sign, fragment = said.strip().partition("#")
     if "://" in bare:
         message, url = form_fault(site, bare, style), bare

@@ -1,4 +1,4 @@
-"""Pictures of cards: og:image, twitter:image, and what tags declare of them."""
+"""Pictures of cards: og:image, twitter:image, and the tags that describe them."""
 
 import re
 from collections.abc import Mapping
@@ -127,7 +127,7 @@ OG_IMAGE_HEAVY = Rule(
     source=_WHATSAPP,
     fix="Compress it; a JPEG of 1200×630 rarely needs more than 300 KB.",
 )
-# What is wrong with the file of a picture, by the kind of its shortcoming.
+# Rules on the file of a picture, by the kind of its shortcoming
 OF_FILES: Mapping[str, Rule] = {
     "webp": OG_IMAGE_WEBP,
     "type": OG_IMAGE_TYPE,
@@ -137,9 +137,9 @@ OF_FILES: Mapping[str, Rule] = {
     "ratio": OG_IMAGE_RATIO,
 }
 
-# twitter:image:src is what twitter:image was called at first; X still reads it.
+# twitter:image:src is the original name of twitter:image; X still reads it.
 PICTURES = "twitter:image", "twitter:image:src"
-# What comes behind the path of an address.
+# What follows the path of an address
 _PARAMETERS = re.compile("[?#]")
 
 
@@ -157,7 +157,7 @@ X_IMAGE = PictureRules(*[X_IMAGE_WRONG] * 4)
 
 
 def picture_fault(page: Page, site: Site, value: str, rules: PictureRules) -> Fault | None:
-    """Say what is wrong with the address of a picture."""
+    """Return the fault of a picture's address."""
     if not is_absolute(value):
         return Fault(rules.relative, "it is not an absolute address")
     if is_local(value):
@@ -173,7 +173,7 @@ def picture_fault(page: Page, site: Site, value: str, rules: PictureRules) -> Fa
 
 
 def form_fault(value: str, image: Image) -> str:
-    """Say what is wrong with how the address of a picture is written, or ""."""
+    """Return what is wrong with the way a picture's address is written, or ""."""
     if value == image.url and image.file:
         return ""
     host, own = host_of(value), host_of(image.url)
@@ -189,7 +189,7 @@ def form_fault(value: str, image: Image) -> str:
 
 
 def unfit_fault(page: Page, site: Site, value: str, facts: Facts) -> Fault | None:
-    """Return the fault that networks cannot show a picture well, if there is a better one."""
+    """Return a fault if networks cannot show a picture well, and there is a better one."""
     if facts.card_image is None:
         return None
     instead = facts.card_image.value
@@ -207,8 +207,8 @@ def unfit_fault(page: Page, site: Site, value: str, facts: Facts) -> Fault | Non
 
 
 def declared_fault(value: str, real: str) -> Fault | None:
-    """Compare the properties that a tag declares of a picture with those of its file."""
-    # image/jpg is a usual name of image/jpeg.
+    """Return a fault if a declared property of a picture differs from that of its file."""
+    # image/jpg is a common name for image/jpeg.
     if value.lower().replace("image/jpg", "image/jpeg") == real:
         return None
     return Fault(OG_IMAGE_DECLARED, f"the file says {real}")

@@ -1,4 +1,4 @@
-"""Tags that say the same on most pages: a theme writes them, and they are no page's own."""
+"""Tags with the same text on most pages: a theme writes them, and they are no page's own."""
 
 from collections.abc import Callable
 
@@ -35,7 +35,7 @@ Judge = Callable[[str], Fault | None]
 
 
 def text_judge(page: Page, site: Site, shares: Shares, key: str, own: Fact[str] | None) -> Judge:
-    """Find fault with a title or description that is garbled, or that most pages have."""
+    """Return a judge for a title or description that is garbled, or that most pages have."""
     repeated = repeated_fault(page, site, shares, key, own)
     return lambda value: text_fault(page, value) or repeated(value)
 
@@ -43,9 +43,9 @@ def text_judge(page: Page, site: Site, shares: Shares, key: str, own: Fact[str] 
 def repeated_fault(
     page: Page, site: Site, shares: Shares, key: str, own: Fact[str] | None
 ) -> Judge:
-    """Find fault with a title or description that most pages have, where the page has its own.
+    """Return a judge for a title or description that most pages have, if the page has its own.
 
-    Of a list, an error or a search, the site's description tells as much as a line there.
+    For lists, errors and searches, the site's description says as much as one of their lines.
     """
 
     def fault(value: str) -> Fault | None:
@@ -64,7 +64,7 @@ def repeated_fault(
 def repeated_picture_fault(
     page: Page, site: Site, shares: Shares, own: Fact[tuple[Image, ...]] | None
 ) -> Judge:
-    """Find fault with the home page's picture on a page that has the rest of its card, too.
+    """Return a judge for the home page's picture on a page that has the rest of its card, too.
 
     A picture for the whole site is right by itself: its author chose it.
     """
@@ -79,7 +79,7 @@ def repeated_picture_fault(
 
 
 def _is_from_common_title(page: Page, site: Site, shares: Shares, own: str) -> bool:
-    """Tell whether a title is but a part of `<title>`, which most pages have as well."""
+    """Return whether a title is only a part of a `<title>` that most pages have as well."""
     common = commonness(page, site, shares, "title") == THEMES
     return common and own.casefold() in title_element(page).text.casefold()
 

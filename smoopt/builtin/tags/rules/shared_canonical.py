@@ -1,4 +1,4 @@
-"""A canonical link that several different pages share: an original has copies, no list of pages."""
+"""A canonical link that several different pages share: an original has copies of one text."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from heapq import nsmallest
@@ -15,8 +15,8 @@ from smoopt.site.site import Site
 from smoopt.site.stated_address import HOME
 from smoopt.site.titles import title_element
 
-# What is to be done where the link is suspect: write the page's own address in its place; leave
-# it, but let nothing else follow it; or leave all as it is, for something else says the same.
+# What to do with a suspect link: replace it by the page's own address; leave it, but derive nothing
+# from it; or leave everything, as something else confirms it.
 Deed = Literal["mend", "own", "leave"]
 # So many pages of a section tell that their link is no variant's; of a list's entries, fewer do.
 _FEWEST, _FEWEST_OF_LIST = 3, 2
@@ -37,11 +37,11 @@ CANONICAL_SHARED = Rule(
 
 
 class Named(msgspec.Struct, frozen=True, array_like=True, gc=False):
-    """What a page says that names another page as its original, by its path or address.
+    """The data of a page that names another page as its original, by its path or address.
 
-    `title` has letters only, so that pages of one text that are counted are alike; `supported`
-    says that something beside the canonical link says the same. A list says only that it is one:
-    its `original` is "".
+    `title` has only letters, so that pages of one text that are numbered are equal; `supported`
+    means that something besides the canonical link says the same. A list only says that it is
+    one: its `original` is "".
     """
 
     original: str = ""
@@ -50,11 +50,11 @@ class Named(msgspec.Struct, frozen=True, array_like=True, gc=False):
 
 
 class Group(NamedTuple):
-    """Pages that name one page as their original.
+    """Pages that name the same page as their original.
 
-    `titles` are those that they have, the shortest first: what holds another is no shorter than
-    that. `are_below` says that all lie where the original is the front page, `is_list` that this is
-    a list.
+    `titles` are their titles, the shortest first: a title that contains another is no shorter.
+    `are_below` means that all are below the folder of which the original is the front page,
+    `is_list` that the original is a list.
     """
 
     titles: Sequence[str]
@@ -63,7 +63,7 @@ class Group(NamedTuple):
 
 
 def named(page: Page, site: Site) -> Named | None:
-    """Read off a page what it says; None where there is nothing to be said."""
+    """Return the data of a page; None if it has none to give."""
     kind = kind_of(page)[0]
     original = original_of(page, site) if kind == "page" else ""
     if original in {"", HOME, page.path}:
@@ -75,7 +75,7 @@ def named(page: Page, site: Site) -> Named | None:
 
 
 def original_of(page: Page, site: Site) -> str:
-    """Give the page of the site that the canonical link names, or another site's address, or ""."""
+    """Return the page of the site that the canonical link names, or an address elsewhere, or ""."""
     for tag in page.tags("canonical")[:1]:
         place = site.file(page, tag.value) if tag.value else None
         if place is None:
@@ -85,7 +85,7 @@ def original_of(page: Page, site: Site) -> str:
 
 
 def summed_up(records: Mapping[str, Named]) -> dict[str, Group]:
-    """Sum up the pages that name an original, by that; a list has the group of those it is of."""
+    """Group the pages that name an original by it; a list joins the group of pages that name it."""
     found: dict[str, list[Group]] = {}
     for path, said in records.items():
         if said.original:
@@ -97,7 +97,7 @@ def summed_up(records: Mapping[str, Named]) -> dict[str, Group]:
 
 
 def joined(parts: Iterable[Group]) -> Group:
-    """Sum up groups of pages that name the same original."""
+    """Merge groups of pages that name the same original."""
     parts = [*parts]
     titles = {title for part in parts for title in part.titles} - {""}
     return Group(
@@ -108,9 +108,9 @@ def joined(parts: Iterable[Group]) -> Group:
 
 
 def suspects(records: Mapping[str, Named], known: Mapping[str, Group]) -> dict[str, Deed]:
-    """Tell which pages share a canonical link though they differ, and what is to be done.
+    """Return the pages that share a canonical link though they differ, and what to do.
 
-    `known` sums up all pages of the site.
+    `known` has the groups of all pages of the site.
     """
     deeds: dict[str, Deed | None] = {}
     found: dict[str, Deed] = {}
@@ -124,25 +124,25 @@ def suspects(records: Mapping[str, Named], known: Mapping[str, Group]) -> dict[s
 
 
 def _deed(group: Group) -> Deed | None:
-    """Tell what is to be done where a page names an original, if that is suspect."""
+    """Return what to do if a page names an original and that is suspect, else None."""
     if _different(group.titles) < (_FEWEST_OF_LIST if group.is_list else _FEWEST):
         return None
     return "mend" if group.is_list or group.are_below else "own"
 
 
 def shared_fault(original: str, others: int = 0) -> Fault:
-    """Say that a canonical link is suspect, and how many others are, where that is known."""
+    """Return the fault of a suspect canonical link, with the number of other pages if known."""
     who = f"{others} other pages" if others else "other pages"
     return Fault(CANONICAL_SHARED, f"{who} that differ from this one name {original}, too")
 
 
 def _different(titles: Collection[str]) -> int:
-    """Count titles of which none holds another, as that of a page to print holds the original's."""
+    """Count titles that contain no other one, as a print version's contains the original's."""
     return sum(not any(other != title and other in title for other in titles) for title in titles)
 
 
 def _folder(path: str) -> str:
-    """Give the folder that a page is the front of: that of news/index.html, or of news.html."""
+    """Return the folder of which a page is the front page: of news/index.html or news.html."""
     folder, _, name = path.rpartition("/")
     if name.startswith("index."):
         return f"{folder}/" if folder else ""
@@ -150,7 +150,7 @@ def _folder(path: str) -> str:
 
 
 def _is_supported(page: Page, site: Site, original: str) -> bool:
-    """Tell whether og:url or the sitemap say what the canonical link says."""
+    """Return whether og:url or the sitemap agree with the canonical link."""
     for tag in page.tags("og:url")[:1]:
         place = site.file(page, tag.value) if tag.value else None
         if are_equal(tag.value, original) or (place and site.behind(place) == original):

@@ -1,4 +1,4 @@
-"""What tags call the site."""
+"""The site's name in tags."""
 
 from collections.abc import Callable
 
@@ -27,7 +27,7 @@ OG_SITE_NAME_WRONG = Rule(
 
 
 def site_name_fault(value: str) -> Fault | None:
-    """Find fault with what names no site, such as `Home`."""
+    """Return a fault for a text that names no site, such as `Home`."""
     if not is_placeholder(value):
         return None
     return Fault(OG_SITE_NAME_WRONG, "it names no site")
@@ -36,7 +36,7 @@ def site_name_fault(value: str) -> Fault | None:
 def site_name_judge(
     page: Page, site: Site, shares: Shares, known: Fact[str] | None
 ) -> Callable[[str], Fault | None]:
-    """Find fault with another name than the `known` one: none, or the page's own title."""
+    """Return a judge for names other than the `known` one, such as the page's own title."""
 
     def fault(value: str) -> Fault | None:
         if known is not None and known.value == value:
@@ -49,7 +49,7 @@ def site_name_judge(
 
 
 def with_site_name(facts: Facts) -> Fact[str] | None:
-    """Add the site's name to a title that is not stated and does not have it."""
+    """Add the site's name to a title that is not stated by the author and lacks it."""
     title, site = facts.title, facts.site_name
     if title is None or site is None or title.is_stated or site.value in title.value:
         return title

@@ -1,4 +1,4 @@
-"""Values in words: descriptions, accounts, locales, types."""
+"""Values of tags: descriptions, accounts, locales, types."""
 
 import re
 
@@ -85,14 +85,14 @@ ARTICLE_TIME_WRONG = Rule(
 
 
 def time_fault(value: str) -> Fault | None:
-    """Find fault with what is not a date in ISO 8601, or a program's zero."""
+    """Return a fault for a text that is not an ISO 8601 date, or is a program's zero value."""
     if _ISO.fullmatch(value) and iso_date(value):
         return None
     return Fault(ARTICLE_TIME_WRONG, "it is not a date like 2026-03-14T09:30:00+01:00")
 
 
 def text_fault(page: Page, value: str) -> Fault | None:
-    """Find fault with words that are torn, and with tags and entities the page is not about."""
+    """Return a fault for torn words, and for tags and entities the page is not about."""
     if meant(page, value) == value:
         return None
     if mended(page, value) != value:
@@ -101,14 +101,14 @@ def text_fault(page: Page, value: str) -> Fault | None:
 
 
 def handle_fault(value: str) -> Fault | None:
-    """Find fault with what is not an account name, such as `@Jane Doe`."""
+    """Return a fault for what is not an account name, such as `@Jane Doe`."""
     if _HANDLE.fullmatch(value):
         return None
     return Fault(X_HANDLE, "it is not an account name like @example")
 
 
 def locale_fault(value: str) -> Fault | None:
-    """Find fault with what is not a language and territory."""
+    """Return a fault for what is not a language and territory."""
     if is_locale(value):
         return None
     return Fault(OG_LOCALE_BAD, "it does not have the form language_TERRITORY, such as en_GB")

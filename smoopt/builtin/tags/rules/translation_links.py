@@ -35,16 +35,16 @@ HREFLANG_FORM = Rule(
 
 
 def is_translation(tag: HeadTag) -> bool:
-    """Tell a link to a translation; feeds are alternates in a language, too, but no pages."""
+    """Return whether a tag links to a translation, not to a feed, which is an alternate, too."""
     link = tag.element
     is_page = "html" in (link.attr("type") or "text/html") and "stylesheet" not in tag.keys
     return bool(link.attr("hreflang")) and is_page and bool(tag.value)
 
 
 def translation_links(page: Page, site: Site, style: Style | None) -> Iterator[Edit | Finding]:
-    """Write links to translations anew that are relative or not as the site writes addresses.
+    """Correct links to translations that are relative or not written in the site's way.
 
-    `style` is how most pages write theirs, where that is known for sure.
+    `style` is how most pages write theirs, if that is known for sure.
     """
     for tag in page.tags("alternate"):
         fault = _fault(site, tag.value, style) if is_translation(tag) else None

@@ -1,1 +1,1 @@
-"""What several rules ask of a page or of an address, and what a page says to the others."""
+"""What several rules need to know about a page or an address, and the summaries of pages."""

@@ -1,4 +1,4 @@
-"""`PageSummary`: the little that others need to know of a page; those of all are held at once."""
+"""`PageSummary`: the little that rules across pages need; those of all pages are in memory."""
 
 import re
 from collections.abc import Iterator
@@ -21,38 +21,39 @@ from smoopt.site.stated_address import names_another
 from smoopt.site.titles import primary_language
 
 _FEED = re.compile(r"\b(?:rss|atom|rdf|xml|json)\b", re.IGNORECASE)
-# Line and column.
+# Line and column
 At = tuple[int, int]
 _NOWHERE: At = (0, 0)
 
 
 class Translated(msgspec.Struct, frozen=True, array_like=True, gc=False):
-    """A link to a translation in this site: the page's path, and where the link stands."""
+    """A link to a translation in this site: the page's path, its language, the link's position."""
 
     path: str
     language: str
     at: At
 
 
-# The tags of cards that a theme may write with the same words on every page.
+# Tags of cards that a theme may write with the same words on every page
 CARD_TAGS = ("og:title", "twitter:title", "og:description", "twitter:description")
 
 
 class Stated(msgspec.Struct, frozen=True, array_like=True, gc=False):
-    """What a tag states: its checksum, b"" for nothing, and where it stands."""
+    """A tag's value as a checksum, b"" if there is none, and its position."""
 
     sum: bytes
     at: At
 
 
 class PageSummary(msgspec.Struct, frozen=True, array_like=True, gc=False):
-    """What a page says of itself.
+    """What rules across pages need to know about a page.
 
-    `canonical` is the path of the page that the canonical link names, "" where that is not one of
-    the site; `named` is what tells whether that may be right. `feeds` are the paths of those that
-    it names. `card` has what `CARD_TAGS` state on a page that is to be found under its own address,
-    and `language` the first part of the page's. `asks` names the services and hosts, share buttons
-    aside, from which the page loads anything, each with the first place.
+    `canonical` is the path of the page that the canonical link names, "" if that is not one of
+    the site; `named` has what is needed to judge whether that may be right. `feeds` are the
+    paths of the feeds that the page names. `card` has the values of `CARD_TAGS` for a page that
+    is meant to be found under its own address, and `language` the primary tag of the page's
+    language. `asks` names the services and hosts, share buttons aside, from which the page
+    loads anything, each with the first position.
     """
 
     noindex: bool = False
@@ -68,7 +69,7 @@ class PageSummary(msgspec.Struct, frozen=True, array_like=True, gc=False):
 
 
 def said(page: Page, site: Site) -> PageSummary:
-    """Sum up a page for the others."""
+    """Return the summary of a page for the rules across pages."""
     if page.skip in SILENT or page.skip is Skip.REDIRECT:
         return PageSummary(redirect=page.skip is Skip.REDIRECT)
     canonical, canonical_at = _canonical(page, site)
@@ -90,7 +91,7 @@ def said(page: Page, site: Site) -> PageSummary:
 
 
 def _asks(page: Page, site: Site) -> dict[str, At]:
-    """Name the hosts that the page loads from; none if the site's address is not known."""
+    """Return the hosts that the page loads from; none if the site's address is unknown."""
     found: dict[str, At] = {}
     for load in loads_of(page, site) if site.url else ():
         if load.party is None or load.party.kind != SHARE:
@@ -99,14 +100,14 @@ def _asks(page: Page, site: Site) -> dict[str, At]:
 
 
 def _feeds(page: Page, site: Site) -> Iterator[str]:
-    """Give the paths of what the page names as another form of itself, and not for people."""
+    """Yield the paths of the page's alternates whose type is that of a feed or data."""
     for tag in page.tags("alternate"):
         if _FEED.search(tag.element.attr("type") or "") and (path := site.file(page, tag.value)):
             yield path
 
 
 def _named(page: Page, site: Site, canonical: str) -> Named | None:
-    """Say which other page this one names, or that it is a list by its path; few are either."""
+    """Return which other page this one names, or that its path is a list's; None for most pages."""
     if canonical in {"", page.path} and kind_by_path(page.path) != "list":
         return None
     return named(page, site)
@@ -120,7 +121,7 @@ def _card(page: Page, site: Site) -> Iterator[Stated]:
 
 
 def _canonical(page: Page, site: Site) -> tuple[str, At]:
-    """Give the page that the canonical link names, and the link's place."""
+    """Return the path of the page that the canonical link names, and the link's position."""
     for tag in canonical_tags(page)[:1]:
         place = site.file(page, tag.value) if tag.value else None
         behind = None if place is None else site.behind(place)

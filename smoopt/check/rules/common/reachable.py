@@ -1,4 +1,4 @@
-"""`Places`: is there a file of the site behind a reference; asked a hundred times a page."""
+"""`Places`: whether a reference leads to a file of the site; called a hundred times per page."""
 
 import re
 from functools import lru_cache
@@ -9,18 +9,18 @@ from smoopt.site.page_addresses import page_behind
 from smoopt.site.site import Site
 from smoopt.site.stated_address import own_addresses, says_its_style
 
-# What most references look like: steps up, names without escapes or dots of their own.
+# What most references look like: `../` steps, then names without escapes
 _PLAIN = re.compile(r"((?:\.\./)*)((?:[\w~-][\w.~-]*/)*(?:[\w~-][\w.~-]*)?)(?:[?#].*)?", re.ASCII)
 # What hosts put into every site. https://developers.cloudflare.com/fundamentals/reference/cdn-cgi-endpoint/,
 # https://docs.netlify.com/, https://vercel.com/docs, https://www.rfc-editor.org/rfc/rfc8615
 # (2026-11-21)
 _OF_HOSTS = ("cdn-cgi/", ".netlify/", "_vercel/", ".well-known/")
-# Pages of one folder follow each other, and say the same; more would only fill the memory.
+# Pages of one folder are checked one after another and share references; more only fill memory.
 _MOST_FOLDERS = 64
 
 
 class Places:
-    """What the site has, and what a reference in a page of one of its folders leads to."""
+    """The files of the site, and what references from pages of one folder lead to."""
 
     def __init__(self, site: Site) -> None:
         """Take the files that the site has now."""
@@ -35,15 +35,15 @@ class Places:
         self._tops = frozenset(path.partition("/")[0] for path in self._files)
 
     def fault(self, page: Page, url: str) -> str:
-        """Say what is wrong with a reference to a file of the site, or ""."""
+        """Return what is wrong with a reference to a file of the site, or ""."""
         return self._found(page, url)[0]
 
     def form(self, page: Page, url: str) -> str:
-        """Give the address of the page that a reference leads to by another one, or ""."""
+        """Return the page's own address if a reference leads to it by another one, else ""."""
         return self._found(page, url)[1]
 
     def _found(self, page: Page, url: str) -> tuple[str, str]:
-        """Give the fault, and the address that is meant."""
+        """Return the fault, and the address that should be used."""
         if page.base:
             place = None if self._is_elsewhere(url) else self._site.file(page, url)
             return self._judged(place)
@@ -66,7 +66,7 @@ class Places:
         return fault, "" if fault else self._meant(place)
 
     def _meant(self, place: str) -> str:
-        """Give the address of the page at a site path, where that is not how the site writes it."""
+        """Return the page's own address if a site path is another way to write it, else ""."""
         behind = page_behind(place, self._files)
         if behind is None or not has_page_suffix(behind):
             return ""
@@ -90,16 +90,16 @@ class Places:
         return f"{folder}/{rest}" if folder else rest
 
     def _is_elsewhere(self, url: str) -> bool:
-        """Tell an address from the host's root that may lie outside of the site.
+        """Return whether a root-relative address may lead outside of the site.
 
-        Where the site's address is not known, it may be in a folder of the host.
+        Where the site's address is unknown, the site may be in a subfolder of its host.
         """
         if self._site.url or url[0] != "/":
             return False
         return re.split(r"[/?#]", url[1:], maxsplit=1)[0] not in self._tops
 
     def _missing(self, place: str) -> str:
-        """Say that a server would answer "not found", or ""."""
+        """Return why a server would answer "not found", or ""."""
         if place in self._files or page_behind(place, self._files) is not None:
             return ""
         bare = place.rstrip("/")
@@ -122,7 +122,7 @@ class Places:
 
 
 def places(site: Site) -> Places:
-    """Give the places of a site as it is now."""
+    """Return the cached places of a site, or new ones if its files have changed."""
     found = _places(site)
     if found.walked is not site.walked:
         _places.cache_clear()

@@ -8,7 +8,7 @@ from turbohtml import DocumentFragment, Element
 
 from smoopt.html.page import Page
 
-# What follows it: a person, a search engine; or the browser at once, for the page needs it.
+# Who follows it: people and search engines (link), or the browser at once (resource)
 Use = Literal["link", "resource"]
 
 _SELECTOR = "[href], [src], [srcset], [imagesrcset], [poster], object[data]"
@@ -24,14 +24,14 @@ _FETCHED = frozenset(
         *("manifest", "preload", "modulepreload", "prefetch"),
     }
 )
-# These have rules of their own, or name a host only.
+# These have rules of their own, or name only a host.
 _PASSED_OVER = frozenset({"canonical", "dns-prefetch", "preconnect", "alternate", "shortlink"})
 _ATTRIBUTES = ("href", "src", "poster", "data")
 _AWAY = ("https://", "http://", "//")
 
 
 class Reference(msgspec.Struct, frozen=True, gc=False):
-    """An address as written, the first element that has it, and its purpose."""
+    """An address as written, the first element that contains it, and its use."""
 
     element: Element
     url: str
@@ -39,10 +39,10 @@ class Reference(msgspec.Struct, frozen=True, gc=False):
 
 
 class References(NamedTuple):
-    """References by where they lead: into this very page, to files of the site, to a host.
+    """References by where they lead: within this page, to files of the site, to a host.
 
-    Each address is kept once for each use: what is wrong with it is said at its first place. A
-    picture is often linked to itself, and is loaded all the same.
+    Each address is kept once per use, as faults are reported at its first place. A picture is
+    often linked to as well as loaded.
     """
 
     within: list[Reference]
@@ -51,14 +51,14 @@ class References(NamedTuple):
 
 
 def references(page: Page) -> References:
-    """Read all references; what a template holds is not the page's yet."""
+    """Return all references, cached; those inside `<template>` do not count."""
     if "references" not in page.memo:
         page.memo["references"] = _read(page)
     return cast("References", page.memo["references"])
 
 
 def _read(page: Page) -> References:
-    """Take the many links by a short way: a page has a hundred."""
+    """Read all references, with a fast path for links, of which a page has a hundred."""
     found = References([], [], [])
     seen: set[str] = set()
     loaded: set[str] = set()
@@ -95,7 +95,7 @@ def _sort(found: References, element: Element, url: str, use: Use) -> None:
 
 
 def _use(element: Element) -> Use | None:
-    """Tell what an element refers for; None where that is no matter here."""
+    """Return how an element uses its addresses; None if that does not matter here."""
     if element.tag != "link":
         return _USES.get(element.tag)
     words = {word.lower() for word in cast("list[str]", element.attrs.get("rel") or [])}
@@ -105,7 +105,7 @@ def _use(element: Element) -> Use | None:
 
 
 def _urls(element: Element) -> Iterator[str]:
-    """Give the addresses in an element's attributes."""
+    """Yield the addresses in an element's attributes."""
     attributes = element.attrs
     for name in _ATTRIBUTES:
         value = attributes.get(name)
@@ -118,7 +118,7 @@ def _urls(element: Element) -> Iterator[str]:
 
 
 def _is_relative(url: str) -> bool:
-    """Tell a path that has a colon in it from an address with a scheme."""
+    """Return whether an address with a colon is a path, not one with a scheme."""
     scheme = url.partition(":")[0]
     return any(sign in scheme for sign in "/?#")
 

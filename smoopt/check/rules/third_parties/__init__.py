@@ -1,1 +1,1 @@
-"""Whom a page's readers' browsers ask besides the site itself, and what would spare them that."""
+"""Which third parties a page's readers contact besides the site, and what would avoid that."""

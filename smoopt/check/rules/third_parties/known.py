@@ -8,15 +8,16 @@ import msgspec
 
 from smoopt.model.web_address import parts_of
 
-# The kind of share buttons and widgets of networks, on which there are rules of their own.
+# The kind of networks' share buttons and widgets, which have rules of their own
 SHARE = "share"
 
 
 class ThirdParty(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A service by the name that people call it, and its hosts.
+    """A service by its common name, and its hosts.
 
-    A host may have the beginning of a path behind it (`www.facebook.com/plugins`); one that begins
-    with a dot stands for all names below it. `ended` says that the service was shut down, and when.
+    A host may be followed by the beginning of a path (`www.facebook.com/plugins`); one with a
+    leading dot stands for all its subdomains. `ended` says that the service was shut down, and
+    when.
     """
 
     name: str
@@ -26,12 +27,12 @@ class ThirdParty(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     @property
     def instead(self) -> str:
-        """What serves in its place, in words."""
+        """The alternative to the service, in words."""
         return table().instead[self.kind]
 
 
 class Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The services that smoopt knows, and by kind what serves instead of them."""
+    """The services that smoopt knows, and the alternatives by kind."""
 
     instead: dict[str, str]
     parties: tuple[ThirdParty, ...]
@@ -46,13 +47,13 @@ def table() -> Table:
 
 @cache
 def instead_of(name: str) -> str:
-    """Say what serves instead of a service by its name, or of a host that is not known."""
+    """Return the alternative to a service by its name, or to an unknown host."""
     named = {party.name: party.instead for party in table().parties}
     return named.get(name, "copy it into the site, or link to it")
 
 
 def known(url: str) -> ThirdParty | None:
-    """Find the service behind an absolute address, or one that begins with two slashes."""
+    """Return the service behind an absolute or protocol-relative address, or None."""
     parts = parts_of(url)
     if parts is None or not parts.hostname:
         return None
@@ -65,7 +66,7 @@ def known(url: str) -> ThirdParty | None:
 
 
 def _and_above(host: str) -> Iterator[str]:
-    """Give a host, and the names above it as they stand for all that is below them."""
+    """Yield a host, then its parent domains with a leading dot."""
     yield host
     while host:
         yield f".{host}"
@@ -74,7 +75,7 @@ def _and_above(host: str) -> Iterator[str]:
 
 @cache
 def _by_host() -> dict[str, list[tuple[str, ThirdParty]]]:
-    """Give services by their hosts, each with how paths there begin; the longest go first."""
+    """Return services by host, each with its prefix of paths; the longest come first."""
     found: dict[str, list[tuple[str, ThirdParty]]] = {}
     for party in table().parties:
         for written in party.hosts:

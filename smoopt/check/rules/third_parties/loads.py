@@ -1,4 +1,4 @@
-"""`Load`: what a page makes browsers ask of other hosts before anybody has pressed anything."""
+"""`Load`: what a page makes browsers request from other hosts before any interaction."""
 
 import re
 from collections.abc import Iterator
@@ -21,19 +21,19 @@ _USES = {
 }
 # https://html.spec.whatwg.org/multipage/links.html#linkTypes (2026-12-01)
 _LINKED = {"stylesheet": "style sheet", "modulepreload": "script", "manifest": "manifest"}
-# What only opens a connection, by which a host learns of the visit all the same.
+# Relations that only open a connection, by which the host still learns of the visit
 _CONNECTING = "preconnect"
-# What is loaded ahead of its use: https://fetch.spec.whatwg.org/#concept-request-destination
+# Relations that load ahead of use: https://fetch.spec.whatwg.org/#concept-request-destination
 _AHEAD = {"script": "script", "style": "style sheet", "font": "font", "image": "picture"}
 
-# Most styles load nothing from elsewhere, which this tells without reading their rules.
+# Most styles load nothing from elsewhere, which this shows without parsing them.
 _MAY_LOAD = re.compile(r"(?:url\(|@import|image-set\()\s*[\"']?\s*(?:https?:)?//", re.IGNORECASE)
 
 
 class Load(msgspec.Struct, frozen=True, gc=False):
     """An address that is loaded from another host, its type (`script`, `font`), and its place.
 
-    `party` is the service that it belongs to; None for a host that is not known.
+    `party` is the service that it belongs to; None for an unknown host.
     """
 
     url: str
@@ -43,20 +43,20 @@ class Load(msgspec.Struct, frozen=True, gc=False):
 
     @property
     def host(self) -> str:
-        """The host that is asked; what stands before "@" is none, whatever it looks like."""
+        """The host that is contacted, without user information before "@"."""
         return _asked(self.url)
 
     @property
     def name(self) -> str:
-        """What people call the service, or the host."""
+        """The common name of the service, or the host."""
         return self.host if self.party is None else self.party.name
 
 
 def loads_of(page: Page, site: Site) -> Iterator[Load]:
-    """Give what a page loads from other hosts, in its elements and in the styles it holds.
+    """Yield what a page loads from other hosts, by its elements and by styles inside it.
 
-    What scripts load once they run cannot be told; nor is what lies under the site's own name
-    another's, such as `static.example.org` of `www.example.org`.
+    What scripts load when they run cannot be known. Hosts under the site's own domain do not
+    count, such as `static.example.org` for `www.example.org`.
     """
     for url, use, element in _written(page):
         if load := _load(url, use, page.place(element), site):
@@ -64,7 +64,7 @@ def loads_of(page: Page, site: Site) -> Iterator[Load]:
 
 
 def loads_of_file(path: str, text: str, site: Site) -> Iterator[Load]:
-    """Give what a style sheet of the site loads from other hosts."""
+    """Yield what a style sheet of the site loads from other hosts."""
     if not _MAY_LOAD.search(text):
         return
     from smoopt.check.rules.third_parties.style_sheets import loaded_by_rules  # noqa: PLC0415
@@ -75,7 +75,7 @@ def loads_of_file(path: str, text: str, site: Site) -> Iterator[Load]:
 
 
 def _load(url: str, use: str, place: Place, site: Site) -> Load | None:
-    """Take an address in, unless it is the site's own, or one of this machine."""
+    """Return a load for an address, unless it is on the site itself or on this computer."""
     absolute = f"https:{url}" if url.startswith("//") else url
     host = _asked(absolute)
     if not host or is_local(absolute) or _is_below(host, site):
@@ -93,7 +93,7 @@ def _is_below(host: str, site: Site) -> bool:
 
 
 def _written(page: Page) -> Iterator[tuple[str, str, Element]]:
-    """Give addresses, what they are loaded as, and the elements they stand in."""
+    """Yield addresses, what they are loaded as, and their elements."""
     for reference in references(page).away:
         if reference.use == "resource":
             yield reference.url, _use(reference.element), reference.element
@@ -104,7 +104,7 @@ def _written(page: Page) -> Iterator[tuple[str, str, Element]]:
 
 
 def _styled(page: Page) -> Iterator[tuple[str, str, Element]]:
-    """Give what the page's own styles load."""
+    """Yield what the styles in the page load."""
     rules = [each for each in page.document.find_all("style") if _MAY_LOAD.search(each.text)]
     declarations = page.document.select('[style*="//"]')
     if not (rules or declarations):

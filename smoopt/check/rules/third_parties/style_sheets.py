@@ -15,7 +15,7 @@ _OF_ADDRESSES = frozenset({"url", "src", "image-set", "-webkit-image-set"})
 
 
 class Loaded(NamedTuple):
-    """An address that is loaded, what as, and where it stands: line and column, from 1."""
+    """An address that is loaded, its type, and its position: line and column, from 1."""
 
     url: str
     use: str
@@ -24,7 +24,7 @@ class Loaded(NamedTuple):
 
 
 def loaded_by_rules(text: str) -> Iterator[Loaded]:
-    """Give what the rules of a style sheet load from other hosts."""
+    """Yield what the rules of a style sheet load from other hosts."""
     for rule in tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True):
         if isinstance(rule, ast.QualifiedRule):
             yield from _addresses(rule.content, "picture")
@@ -36,12 +36,12 @@ def loaded_by_rules(text: str) -> Iterator[Loaded]:
 
 
 def loaded_by_declarations(style: str) -> Iterator[Loaded]:
-    """Give what the declarations of a `style` attribute load from other hosts."""
+    """Yield what the declarations of a `style` attribute load from other hosts."""
     yield from _addresses(tinycss2.parse_component_value_list(style), "picture")
 
 
 def _addresses(tokens: Iterable[ast.Node], use: str, *, strings: bool = False) -> Iterator[Loaded]:
-    """Find addresses in values; `strings` says that a bare string is one, too."""
+    """Yield the addresses in values; with `strings`, bare strings count as addresses."""
     for token in tokens:
         if isinstance(token, ast.AtKeywordToken):  # in the block of another rule, such as @layer
             use = "font" if token.value.lower() == _FONTS else "picture"

@@ -1,4 +1,4 @@
-"""Who is asked by the pages of a site, and by how many of them."""
+"""Which third parties a site's pages contact, and on how many pages."""
 
 from collections.abc import Iterable, Iterator
 
@@ -19,9 +19,10 @@ _NO_MATTER = frozenset({Skip.NO_PAGE, Skip.FRAMESET})
 
 
 class Asked(msgspec.Struct):
-    """A service or an unknown host, and what of the site asks it.
+    """A service or an unknown host, and which files of the site load from it.
 
-    `uses` are what is loaded as (`script`, `font`); `files` the pages, and style sheets, that do.
+    `uses` are the types of what is loaded (`script`, `font`); `files` the pages and style
+    sheets that load it.
     """
 
     name: str
@@ -32,12 +33,12 @@ class Asked(msgspec.Struct):
     files: dict[str, None]
 
     def take(self, load: Load) -> None:
-        """Take in one more load."""
+        """Add one more load."""
         self.hosts[load.host] = self.uses[load.use] = self.files[load.place.path] = None
 
 
 class Privacy(msgspec.Struct, frozen=True):
-    """What a site's pages load from others, most first, and how many pages were looked at."""
+    """What a site's pages load from others, most frequent first, and how many pages were read."""
 
     pages: int
     asking: int
@@ -45,7 +46,7 @@ class Privacy(msgspec.Struct, frozen=True):
 
 
 def asked_by(site: Site) -> Privacy:
-    """Look at all pages and style sheets of a finished site; its address is known."""
+    """Read all pages and style sheets of a finished site, whose address must be known."""
     found: dict[str, Asked] = {}
     pages = asking = 0
     for path in site.pages:
@@ -61,7 +62,7 @@ def asked_by(site: Site) -> Privacy:
 
 
 def _take_in(loads: Iterable[Load], found: dict[str, Asked]) -> bool:
-    """Take in what a file loads; tells whether that is anything."""
+    """Add a file's loads to what was found; return whether there were any."""
     loads_any = False
     for load in loads:
         loads_any = True
@@ -79,7 +80,7 @@ def _text(path: str, site: Site) -> str:
 
 
 def rows(privacy: Privacy, site: Site) -> Iterator[Row]:
-    """Say it for people."""
+    """Yield rows for people."""
     pages = counted(privacy.pages, "page")
     if not privacy.asked:
         yield Row("", f"{site.root}: nothing is loaded from other hosts ({pages})", "bold")
@@ -99,7 +100,7 @@ def rows(privacy: Privacy, site: Site) -> Iterator[Row]:
 
 
 def data(privacy: Privacy) -> dict[str, object]:
-    """Give the same as plain values, for JSON."""
+    """Return the same as plain values, for JSON."""
     each = [
         {
             "name": one.name,
