@@ -80,7 +80,7 @@ class Summary:
         return self.statuses["failed"]
 
     def exit_code(self, threshold: Severity | None) -> int:
-        """Return 1 for failed pages and warnings or errors from the threshold on; None: always 0."""
+        """Return 1 for failed pages, and for findings from the threshold on; 0 if that is None."""
         if threshold is None:
             return 0
         worst = max((finding.severity for finding in self.findings), default=Severity.INFO)

@@ -12,7 +12,6 @@ from smoopt.files.handle import CAN_HOLD, hold
 from smoopt.files.temporary_names import TEMPORARY_PREFIX, TEMPORARY_SUFFIX
 
 _ABOUT = "disk"
-_AT_LEAST = 16 << 20
 
 
 def disk_signs(folder: Path) -> Iterator[Sign]:
