@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 
 SHORT = "https://mill.example/1"
 LONG = f"{SHORT}{'0' * 101}"
+# A process that later tests fork has none of OpenCV's threads, and would wait for them for ever.
+cv2.setNumThreads(1)
+
 FILES = {
     "index.html": page("Mill"),
     "posts/a.html": page("Gates & wheels"),
