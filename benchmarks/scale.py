@@ -25,12 +25,10 @@ _PLACES = ("folder", "memory", "s3")
 
 
 def _points(options: argparse.Namespace) -> Iterator[Point]:
-    names = ["given"] if options.site else options.places
-    sizes = [sum(1 for _ in options.site.rglob("*.html"))] if options.site else options.pages
-    for name in names:
+    for name in options.places:
         with ExitStack() as stack:
             place = _place(name, options, stack)
-            for count in sorted(sizes):
+            for count in sorted(options.pages):
                 # Anew for each size, for peaks of workers are those of all that they did.
                 with ExitStack() as crews:
                     engines = [Engine(jobs) for jobs in options.jobs]
@@ -76,6 +74,9 @@ def main() -> None:
     parser.add_argument("--read", type=Path, nargs="+", help="measure nothing: take these points")
     parser.add_argument("--markdown", action="store_true", help="print tables in Markdown")
     options = parser.parse_args()
+    if options.site:
+        options.places = ["folder"]
+        options.pages = [sum(1 for _ in options.site.rglob("*.html"))]
     # So that clusters and stores end with it, and folders are removed.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     points: list[Point] = []

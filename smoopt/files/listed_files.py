@@ -20,7 +20,7 @@ class Paths(Collection[str], Reversible[str], Protocol):
     """Paths in the order of a walk, which need not be in memory."""
 
 
-def for_lookup(paths: Paths) -> Collection[str]:
+def for_lookup(paths: Collection[str]) -> Collection[str]:
     """Give paths as what soon tells whether one is among them."""
     return frozenset(paths) if isinstance(paths, tuple) else paths
 

@@ -10,6 +10,7 @@ from heapq import nsmallest
 from typing import NamedTuple
 
 from smoopt.files.folder import Folder
+from smoopt.files.listed_files import for_lookup
 from smoopt.html.page import Page
 from smoopt.model.facts import Fact
 from smoopt.model.page_files import has_page_suffix
@@ -102,7 +103,7 @@ def teaches(path: str, taught: Learnt | None) -> bool:
 
 def learn(opened: Folder, settings: Settings, files: Collection[str]) -> Learnt:
     """Read the home page, sitemaps, CNAME and feeds of a site."""
-    known = frozenset(files) if isinstance(files, tuple) else files
+    known = for_lookup(files)
     home = _home(opened, known)
     feeds = tuple(_feeds(opened, files))
     listed, sitemap = _sitemap(opened, known)

@@ -6,18 +6,17 @@ that have left the site meanwhile, and nothing that somebody else has put there.
 
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from itertools import islice
+from itertools import count, islice
 
 import xxhash
 
 from smoopt.files.kept_files import hide_from_git
 from smoopt.files.store import Store
+from smoopt.files.temporary_database import as_bytes, as_text
 from smoopt.model.errors import SiteError
 
 # How many paths go into one file: some 2 MB.
 _AT_ONCE = 50_000
-# File names need not be valid Unicode.
-_NAMES = {"encoding": "utf-8", "errors": "surrogatepass"}
 
 
 class PlannedFiles:
@@ -35,18 +34,17 @@ class PlannedFiles:
                 data = self._store.opened.read(f"{self._folder}/{name}")
                 paths = data.partition(b"\n")[2]
                 if data == _summed(paths):
-                    yield from paths.decode(**_NAMES).split("\0")
+                    yield from as_text(paths).split("\0")
 
     def add(self, paths: Iterable[str]) -> None:
         """Add paths to the list; where that fails, a killed run may leave files in the output."""
-        remaining = iter(paths)
-        batches = iter(lambda: [*islice(remaining, _AT_ONCE)], [])
-        first = max((int(name) + 1 for name in self._names()), default=0)
-        for number, batch in enumerate(batches, first):
+        rest = iter(paths)
+        numbers = count(max((int(name) + 1 for name in self._names()), default=0))
+        while batch := tuple(islice(rest, _AT_ONCE)):
             with suppress(OSError, SiteError):
                 hide_from_git(self._store, self._folder.partition("/")[0])
-                data = _summed("\0".join(batch).encode(**_NAMES))
-                self._store.put(f"{self._folder}/{number:06}", data)
+                data = _summed(as_bytes("\0".join(batch)))
+                self._store.put(f"{self._folder}/{next(numbers):06}", data)
 
     def clear(self) -> None:
         """Remove the lists: now the manifest names what was added."""
