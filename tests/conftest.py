@@ -56,6 +56,11 @@ def pytest_configure() -> None:
     """
     # What a shell starts in the background ignores Ctrl-C, and so would all that tests start.
     signal.signal(signal.SIGINT, signal.default_int_handler)
+    # What nohup starts ignores the end of its terminal. With a handler in place of that, the tests
+    # still do, but what they start does not.
+    hangup = getattr(signal, "SIGHUP", None)  # Windows has none
+    if hangup is not None and signal.getsignal(hangup) is signal.SIG_IGN:
+        signal.signal(hangup, lambda *_: None)
     is_left_open = "TMPDIR" not in os.environ
     if is_left_open and _MEMORY.is_dir() and shutil.disk_usage(_MEMORY).free >= _NEEDED:
         os.environ["TMPDIR"] = tempfile.tempdir = str(_MEMORY)
