@@ -405,8 +405,8 @@ class Story:
         """Make a site, not yet built, of what is the author's now."""
         made = project(folder, self.authors, apart=self.made.output is not None, **MIX)
         if made.output is not None:  # in place, smoopt too may have made an empty folder
-            for path in filter(Path.is_dir, self.made.root.rglob("*")):
-                (made.root / path.relative_to(self.made.root)).mkdir(exist_ok=True, parents=True)
+            for path in self.made.root.rglob("*/"):
+                (made.root / path.relative_to(self.made.root)).mkdir(exist_ok=True)
         return made
 
     def build(self) -> Summary:
@@ -420,10 +420,7 @@ class Story:
             self.build()
         elif kind == "page":
             path, wants = what  # type: ignore[misc]
-            names = {
-                name.replace("/", "__").replace(".", "_"): text for name, text in wants.items()
-            }
-            self._write(path, page(path, **names))
+            self._write(path, page(path, **named(wants)))
         elif kind == "author":
             self._write(*what)  # type: ignore[misc]
         elif kind == "delete":

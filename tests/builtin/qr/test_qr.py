@@ -24,11 +24,11 @@ from tests.support.sites import write_files
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-SHORT = "https://mill.example/1"
-LONG = f"{SHORT}{'0' * 101}"
 # A process that later tests fork has none of OpenCV's threads, and would wait for them for ever.
 cv2.setNumThreads(1)
 
+SHORT = "https://mill.example/1"
+LONG = f"{SHORT}{'0' * 101}"
 FILES = {
     "index.html": page("Mill"),
     "posts/a.html": page("Gates & wheels"),
