@@ -2,12 +2,14 @@
 
 import os
 from array import array
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from itertools import chain
 from typing import NamedTuple
 
 from smoopt.files import handle as handles
 from smoopt.files.handle import Handle
+from smoopt.files.stamp import Stamp
 
 
 class Entries(NamedTuple):
@@ -20,6 +22,30 @@ class Entries(NamedTuple):
     stamps: "array[int]"
     links: dict[str, str]
     folders: list[str]
+
+
+def entries_of(files: Mapping[str, Stamp], folders: Iterable[str]) -> Entries:
+    """Return the entries of a folder, from stamps of files by name, in any order."""
+    names = sorted(files)
+    stamps = array("q", [value for name in names for value in files[name]])
+    return Entries(names, stamps, {}, sorted(folders))
+
+
+def by_folder(files: Iterable[tuple[str, Stamp]]) -> dict[str, Entries]:
+    """Return what each folder holds, by its path, from all files below a place."""
+    found: defaultdict[str, dict[str, Stamp]] = defaultdict(dict)
+    folders: defaultdict[str, set[str]] = defaultdict(set)
+    for path, stamp in files:
+        folder, _, name = path.rpartition("/")
+        is_new = folder not in found
+        found[folder][name] = stamp
+        while is_new and folder:
+            outer, _, inner = folder.rpartition("/")
+            is_new = inner not in folders[outer]
+            folders[outer].add(inner)
+            folder = outer
+    everywhere = found.keys() | folders.keys()
+    return {folder: entries_of(found[folder], folders[folder]) for folder in everywhere}
 
 
 def seen(listing: Iterable["os.DirEntry[str]"], handle: Handle) -> Entries:

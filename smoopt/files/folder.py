@@ -96,10 +96,12 @@ class Folder(ABC):
     def names(self, folder: str) -> list[str]:
         """Name all that a folder holds, without a look at any of it."""
 
-    @contextmanager
-    def all_at_once(self) -> Iterator[None]:
-        """Prepare to list all folders: in a store, a single request is best."""
-        yield
+    def everything(self) -> Iterator[tuple[str, Stamp]] | None:
+        """Yield all files with their stamps, in any order; None where only folders can be listed.
+
+        Raises OSError, in the middle, too.
+        """
+        return None
 
     @contextmanager
     def reading_ahead(self, paths: Iterable[str]) -> Iterator[None]:  # noqa: ARG002 - stores do

@@ -1,13 +1,24 @@
 """Walks that are mostly on the disk, for the coordinator of a cluster."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from itertools import filterfalse
 from pathlib import Path
 
 from smoopt.files.listed_files import ListedPaths, Paths
 from smoopt.files.stamp import Stamp
 from smoopt.files.stored_files import StoredFiles
-from smoopt.files.walk import Listing, Run, Walk, anything, at_or_below, filled, nothing, order
+from smoopt.files.temporary_names import is_temporary
+from smoopt.files.walk import (
+    Listing,
+    Run,
+    Walk,
+    anything,
+    at_or_below,
+    filled,
+    nothing,
+    order,
+    parents,
+)
 
 # How many files are written to the disk at once.
 _AT_ONCE = 2_000
@@ -23,6 +34,21 @@ class StoredListing(Listing):
         self._files, self._folders = StoredFiles(), StoredFiles()
         self._new: dict[str, Stamp] = {}
         self._new_folders: dict[str, Stamp] = {}
+
+    def _visit_files(self, files: Iterable[tuple[str, Stamp]]) -> None:
+        latest = ""
+        for path, stamp in files:
+            folder, _, name = path.rpartition("/")
+            if folder != latest:
+                for each in (*parents(folder), folder) if folder else ():
+                    self._add_folder(each)
+                latest = folder
+            if is_temporary(name):
+                self.leftovers.append(path)
+            else:
+                self._new[path] = stamp
+                if len(self._new) >= _AT_ONCE:
+                    self._store()
 
     def _add(self, run: Run) -> None:
         folder, names, stamps = run

@@ -6,11 +6,11 @@ changed, and takes a fraction of the memory and time of one object for each file
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Callable, Collection, Iterator, MutableMapping
+from collections.abc import Callable, Collection, Iterable, Iterator, MutableMapping
 from pathlib import Path
 from typing import NamedTuple, Self, TypeVar
 
-from smoopt.files.entries import Entries
+from smoopt.files.entries import Entries, by_folder, entries_of
 from smoopt.files.folder import Folder
 from smoopt.files.folder_at import folder_at
 from smoopt.files.handle import BehindLink
@@ -18,6 +18,9 @@ from smoopt.files.stamp import Stamp
 from smoopt.files.temporary_names import TEMPORARY_PREFIX, is_temporary
 from smoopt.files.walk_sum import joined, packed, sum_of
 from smoopt.model.errors import SiteError
+
+# Lists a folder.
+_Look = Callable[[str], Entries]
 
 
 class Walk(NamedTuple):
@@ -88,15 +91,24 @@ class Listing:
 
     def visit(self, within: Folder) -> Self:
         """Add all that a folder holds; raises OSError if it cannot be read itself."""
-        self._go_on(within, self._take("", within.entries("")))
+        files = within.everything()
+        if files is None:
+            self._go_on(within.entries, self._take("", within.entries("")))
+        else:
+            self._visit_files(files)
         return self
+
+    def _visit_files(self, files: Iterable[tuple[str, Stamp]]) -> None:
+        """Add files of all folders, which come in any order."""
+        folders, empty = by_folder(files), entries_of({}, ())
+        self._go_on(folders.__getitem__, self._take("", folders.get("", empty)))
 
     def enter(self, within: Folder, path: str) -> Self:
         """Add a folder of another, and what it holds, if it is still there."""
-        self._go_on(within, self._entered(within, path))
+        self._go_on(within.entries, self._entered(within.entries, path))
         return self
 
-    def _go_on(self, within: Folder, folders: Iterator[str]) -> None:
+    def _go_on(self, entries: _Look, folders: Iterator[str]) -> None:
         """Enter folders and those inside, without recursion: they may be very deep."""
         way = [folders]
         while way:
@@ -104,17 +116,17 @@ class Listing:
             if inner is None:
                 way.pop()
             else:
-                way.append(self._entered(within, inner))
+                way.append(self._entered(entries, inner))
 
-    def _entered(self, within: Folder, path: str) -> Iterator[str]:
+    def _entered(self, entries: _Look, path: str) -> Iterator[str]:
         """Add a folder and what it holds; return an iterator over the folders inside."""
         try:
-            found = within.entries(path)
+            found = entries(path)
         except (FileNotFoundError, BehindLink):  # it went away meanwhile
             return iter(())
         except OSError:
             self.closed.append(path)
-            found = Entries([], array("q"), {}, [])
+            found = entries_of({}, ())
         self._add_folder(path)
         return self._take(f"{path}/", found)
 
@@ -170,8 +182,7 @@ def filled(seen: L, root: Path) -> L:
     """Add everything below `root` to a listing; raises SiteError if it cannot be read itself."""
     folder = folder_at(root)
     try:
-        with folder.all_at_once():
-            return seen.visit(folder)
+        return seen.visit(folder)
     except OSError as error:
         raise SiteError(f"{root}: cannot be read: {error.strerror}") from error
 

@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import chdir
 from pathlib import Path
 
@@ -14,12 +14,14 @@ from smoopt.files.changes import Changes, compare, look_again
 from smoopt.files.entries import Entries
 from smoopt.files.open_folder import OpenFolder
 from smoopt.files.stamp import Stamp, stamp
-from smoopt.files.stored_walk import stored
-from smoopt.files.walk import Walk, listing, walk
+from smoopt.files.stored_walk import StoredListing, stored
+from smoopt.files.walk import Listing, Walk, listing, walk
 from smoopt.model.errors import SiteError
 from tests.support.sites import write_files
 
-NAMES = st.sampled_from(["a", "b", "a/b", "a/c", "a/b/d", "a/b/e.html", "x.html", "a.html"])
+NAMED = ["a", "b", "a/b", "a/c", "a/b/d", "a/b/e.html", "x.html", "a.html"]
+NAMES = st.sampled_from(NAMED)
+LEFT_OVER = ".smoopt-abcdefgh.part"
 CHANGES = st.lists(
     st.tuples(st.sampled_from(["write", "folder", "link", "remove", "temporary"]), NAMES),
     max_size=12,
@@ -115,6 +117,31 @@ def test_a_listing_is_told_from_others_as_its_walk_is(names: list[str]) -> None:
         assert seen.sum() == seen.walk().sum() == stored(Path(folder)).sum()
         assert in_memory(stored(Path(folder)).walk()) == seen.walk()
         assert list(seen.walk().files) == sorted(seen.walk().files, key=lambda p: p.split("/"))
+
+
+class Flat(OpenFolder):
+    """A folder that lists all its files at once, as an object store does, the last ones first."""
+
+    def everything(self) -> Iterator[tuple[str, Stamp]]:
+        names = [*NAMED, f"a/{LEFT_OVER}"]
+        found = [path for path in names if (self.root / path).is_file()]
+        for path in sorted(found, reverse=True):
+            yield path, stamp(self.root / path) or Stamp(-1, -1)
+
+
+@given(names=st.lists(NAMES, max_size=6))
+def test_files_listed_at_once_are_those_of_all_folders(names: list[str]) -> None:
+    from tempfile import TemporaryDirectory
+
+    with TemporaryDirectory() as folder:
+        for number, name in enumerate((*names, f"a/{LEFT_OVER}")):
+            apply(Path(folder), "write", name, number)
+        expected = walk(Path(folder))
+        assert expected.leftovers == [f"a/{LEFT_OVER}"]
+        for seen in (Listing(), StoredListing()):
+            found = seen.visit(Flat(Path(folder)))
+            assert in_memory(found.walk()) == expected
+            assert found.sum() == expected.sum()
 
 
 def test_a_stamp_is_that_of_the_file_or_link_itself(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ same time. So requests run in threads; all other work on pages is done in one.
 import errno
 import os
 from collections import deque
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
@@ -74,6 +74,10 @@ class Objects:
         except FileNotFoundError:
             return None
         return None if is_folder(found) else found
+
+    def below(self, place: str) -> Iterator[Info]:
+        """Yield what the store knows of all files below a place; raises OSError."""
+        yield from asked(self.files.find, place, detail=True).values()
 
     def headers(self, place: str) -> Mapping[str, object]:
         """Return the headers with which the store should serve a file."""

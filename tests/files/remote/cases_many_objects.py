@@ -80,6 +80,14 @@ def test_each_page_is_read_by_one_request_and_written_by_another(objects: Object
     assert asked["build again"] == Counter(GET=10, HEAD=10)
 
 
+def test_lists_come_in_pieces(objects: ObjectStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MOTO_S3_DEFAULT_MAX_KEYS", "3")
+    store = lay_out(new_folder("s3"), pages(10))
+    objects.asked.clear()
+    assert sorted(walk(store.root).files) == sorted(pages(10))
+    assert objects.asked == [("GET", "/bucket")] * 4
+
+
 def test_a_store_that_keeps_no_conditions_is_looked_at_before(objects: ObjectStore) -> None:
     objects.conditions = "unknown"
     asked = each(objects, "build", "build in place")
