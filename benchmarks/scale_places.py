@@ -139,14 +139,14 @@ class Objects:
             self._files.mkdir(BUCKET)
 
     def site(self, count: int) -> list[str]:
-        """Make a site; see `Place`."""
+        """Make a site, unless its last page is in the store already; see `Place`."""
         address = f"{BUCKET}/{count}/site"
-        if count not in self._made:
-            paths = list(pages(count))
+        paths = list(pages(count))
+        if count not in self._made and not self._files.exists(f"{address}/{paths[-1]}"):
             for first in range(0, count, _AT_ONCE):
                 part = range(first, min(count, first + _AT_ONCE))
                 self._files.pipe({f"{address}/{paths[n]}": page(n, count) for n in part})
-            self._made.add(count)
+        self._made.add(count)
         return [f"s3://{address}"]
 
     def output(self) -> str:
