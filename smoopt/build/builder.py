@@ -17,6 +17,7 @@ from smoopt.build.pipeline import transform
 from smoopt.build.processes.engine import PagesDone, Workers
 from smoopt.build.site_findings import SiteFindings
 from smoopt.build.summary import Summary
+from smoopt.files.stored_files import stamps_along
 from smoopt.files.stored_walk import anything_like
 from smoopt.files.walk import Walk
 from smoopt.html.page import Page
@@ -78,8 +79,7 @@ class Builder(PageBuilder):
         header = memory.sum_up(target)
         gone = memory.take_over(header)
         memory.miss_added(target.store, self._added.begin(target, summary).there)
-        stale = (path for path in self.site.pages if not memory.is_fresh(path, there, target))
-        paths = memory.partitions.paths(stale)
+        paths = memory.partitions.paths(memory.stale(there, target))
         pages_done(len(self.site.pages) - len(paths))
         if not self.dry:
             target.store.sweep(there.leftovers)
@@ -147,8 +147,9 @@ class Builder(PageBuilder):
         gone = self._left(path for path in earlier if not site.holds(path))
         beside_pages.remove(target.store, gone, summary, keep=site.folders)
         if planned:
-            new_files = (path for path in site.files if path not in there.files)
-            planned.add(chain(new_files, (path for path in site.links if path not in there.links)))
+            stamps = stamps_along(there.files, site.files)
+            files = (path for path, seen in zip(site.files, stamps, strict=True) if seen is None)
+            planned.add(chain(files, (path for path in site.links if path not in there.links)))
 
     def _finish(self, target: Target, summary: Summary) -> None:
         """Match the output's folders, remove own files that nobody needs, and sync the rest."""

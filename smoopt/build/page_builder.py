@@ -11,7 +11,7 @@ from smoopt.build.memory.memory import Memory
 from smoopt.build.memory.partitions import partitions_for
 from smoopt.build.memory.records import NOWHERE, Record
 from smoopt.build.memory.sharded_records import ShardedRecords
-from smoopt.build.memory.shares import Shares
+from smoopt.build.memory.shares import Shares, among, put
 from smoopt.build.memory.surveys import expected
 from smoopt.build.output import beside_pages
 from smoopt.build.output.target import Target
@@ -99,7 +99,7 @@ class PageBuilder:
         is_untold = memory.is_resumed or not memory.records
         if paths and is_untold and self.registry.tells_most:
             shares = self._expected(paths)
-            memory.shares.update((path, shares[path]) for path in paths if path in shares)
+            put(memory.shares, among(shares, paths).items())
         others = self._rounds(paths, target, pages_done)
         if self._has_news or self._asks_for_files:
             added.ask()
@@ -176,7 +176,7 @@ class PageBuilder:
         """Work on pages, and yield their results."""
         shares = self.memory.shares
         if not isinstance(self.workers, int):
-            shares = {path: shares[path] for path in paths if path in shares}
+            shares = among(shares, paths)
         job = self._job(target, self.memory.known(), shares)
         stamps = self.site.walked.files
         tasks = self._tasks(paths, _LONG if self.registry.takes_long else 0)

@@ -12,7 +12,7 @@ from smoopt.build.build_job import BuildJob, Done
 from smoopt.build.memory.header import Shard
 from smoopt.build.memory.records import NOWHERE, Record, Records, keep
 from smoopt.build.memory.sharded_records import ReadRecords
-from smoopt.build.memory.shares import Shares
+from smoopt.build.memory.shares import Shares, among
 from smoopt.build.processes.job import each_done
 from smoopt.files.stamp import Stamp
 from smoopt.html.skip import Skip
@@ -103,7 +103,7 @@ def part_tasks(known: ReadRecords, paths: Iterable[str], shares: Shares) -> Iter
     """
     for number, pages in groupby(paths, known.part_of):
         run = tuple(pages)
-        told = packed({path: shares[path] for path in run if path in shares})
+        told = packed(among(shares, run))
         yield "\0".join((str(number), b64encode(told).decode(), *run))
 
 

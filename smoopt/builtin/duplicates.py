@@ -1,6 +1,7 @@
 """Titles and descriptions that several pages share, for the build and for the audit."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 
 import msgspec
 from turbohtml import Element
@@ -88,10 +89,12 @@ class Duplicates(Plugin, frozen=True):
     @hookimpl
     def site_findings(self, reduced: Mapping[str, Alike]) -> Iterator[Finding]:
         """Report pages that share their title or description."""
-        for rule, what in ((TITLE_DUPLICATE, _TITLE), (DESCRIPTION_DUPLICATE, _DESCRIPTION)):
-            for key, pages in reduced.items():
-                if key.startswith(what):
-                    yield from alike(rule, Alike(*pages), what)
+        rules = {_TITLE: TITLE_DUPLICATE, _DESCRIPTION: DESCRIPTION_DUPLICATE}
+        found: dict[str, list[Finding]] = {what: [] for what in rules}
+        for key, pages in reduced.items():
+            what = key.partition(" ")[0]
+            found[what] += alike(rules[what], Alike(*pages), what)
+        yield from chain.from_iterable(found.values())
 
     @hookimpl
     def rules(self) -> tuple[Rule, ...]:

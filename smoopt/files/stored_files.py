@@ -1,6 +1,6 @@
 """`StoredFiles`: files with their stamps on the disk, where there may be more than memory holds."""
 
-from collections.abc import ItemsView, Iterable, Iterator, MutableMapping, ValuesView
+from collections.abc import ItemsView, Iterable, Iterator, Mapping, MutableMapping, ValuesView
 from typing import Any, cast
 
 from smoopt.files.stamp import Stamp
@@ -80,6 +80,15 @@ class StoredFiles(MutableMapping[str, Stamp]):
         """Return paths and stamps in order."""
         return map(_file, self._rows("SELECT * FROM files ORDER BY place"))
 
+    def along(self, paths: Iterable[str]) -> Iterator[Stamp | None]:
+        """Return the stamps of paths that are in order, by a single query."""
+        rows = self._rows("SELECT * FROM files ORDER BY place")
+        row = next(rows, None)
+        for place in map(as_place, paths):
+            while row is not None and row[0] < place:
+                row = next(rows, None)
+            yield Stamp(row[1], row[2]) if row is not None and row[0] == place else None
+
 
 class _Items(ItemsView[str, Stamp]):
     _mapping: StoredFiles
@@ -100,9 +109,14 @@ def as_place(path: str) -> bytes:
     return as_bytes(order(path))
 
 
+def stamps_along(files: Mapping[str, Stamp], paths: Iterable[str]) -> Iterator[Stamp | None]:
+    """Return the stamps of paths that are in order."""
+    return files.along(paths) if isinstance(files, StoredFiles) else map(files.get, paths)
+
+
 def as_path(place: bytes) -> str:
     """Read what `as_place` wrote."""
-    return as_text(place).replace("\0", "/")
+    return as_text(place.replace(b"\0", b"/"))
 
 
 def _path(row: tuple[bytes]) -> str:

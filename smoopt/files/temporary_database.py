@@ -4,6 +4,7 @@ import os
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
 from shutil import rmtree
 from tempfile import gettempdir, mkdtemp
@@ -13,6 +14,9 @@ from smoopt.model.errors import CannotRun
 
 # What a database may hold in memory, in KiB.
 _CACHE = 1_024
+# The most values that a statement takes in older versions:
+# https://www.sqlite.org/limits.html#max_variable_number (2026-12-02)
+_MOST_VALUES = 999
 
 
 class TemporaryDatabase:
@@ -49,6 +53,14 @@ class TemporaryDatabase:
         with _spoken():
             return self._open.execute(statement, given)
 
+    def rows_of(
+        self, statement: str, column: str, values: Iterable[bytes]
+    ) -> Iterator[tuple[bytes, bytes]]:
+        """Execute a query for the rows of two columns that have one of some values in another."""
+        rest = iter(values)
+        while some := tuple(islice(rest, _MOST_VALUES)):
+            yield from self.rows(f"{statement} WHERE {column} IN ({_places(len(some))})", *some)
+
     def put(self, statement: str, rows: Iterable[tuple[object, ...]]) -> None:
         """Execute a statement for each row, in one transaction."""
         with _spoken():
@@ -66,6 +78,10 @@ def as_bytes(text: str) -> bytes:
 def as_text(column: bytes) -> str:
     """Read what `as_bytes` wrote."""
     return column.decode("utf-8", "surrogatepass")
+
+
+def _places(number: int) -> str:
+    return ",".join("?" * number)
 
 
 @contextmanager

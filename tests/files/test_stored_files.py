@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from smoopt.files.stamp import Stamp
-from smoopt.files.stored_files import StoredFiles
+from smoopt.files.stored_files import StoredFiles, stamps_along
 from smoopt.files.walk import order
 from smoopt.model.errors import CannotRun
 
@@ -34,6 +34,9 @@ def test_it_is_a_mapping_in_the_order_of_a_walk(
     assert [*reversed(stored)] == paths[::-1]
     assert [*stored.items()] == [(path, expected[path]) for path in paths]
     assert [*stored.values()] == [expected[path] for path in paths]
+    asked = sorted({*more, *gone}, key=order)
+    for each in (stored, expected):
+        assert [*stamps_along(each, asked)] == [expected.get(path) for path in asked]
     assert len(stored) == len(paths)
     assert bool(stored) == bool(paths)
     assert 1 not in stored

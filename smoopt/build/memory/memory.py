@@ -1,26 +1,26 @@
 """`Memory`: what became of every page, and what pages know of each other, from run to run."""
 
-from collections.abc import Collection, Mapping, MutableMapping
+from collections.abc import Collection, Iterator, Mapping, MutableMapping
 from itertools import chain, filterfalse
 from pathlib import Path
 
 import msgspec
 
 from smoopt.build.memory import fingerprint
-from smoopt.build.memory.fingerprint import Folders
 from smoopt.build.memory.header import Header
 from smoopt.build.memory.known_builds import forget_gone
 from smoopt.build.memory.manifest import Manifest
 from smoopt.build.memory.partitions import WHOLE, Partitions, Surveys
 from smoopt.build.memory.records import Record, Records, keep
 from smoopt.build.memory.sharded_records import ShardedRecords, records_for
-from smoopt.build.memory.shares import Shares, differing, remembered
+from smoopt.build.memory.shares import Shares, differing, put, remembered
 from smoopt.build.memory.surveys import gathered
 from smoopt.build.memory.wanted_files import WantedFiles
 from smoopt.build.output.target import Target
 from smoopt.build.summary import Summary
 from smoopt.files.listed_files import for_lookup
 from smoopt.files.store import Store
+from smoopt.files.stored_files import stamps_along
 from smoopt.files.stored_walk import anything_like
 from smoopt.files.walk import Walk
 from smoopt.model.finding import Finding, Severity
@@ -101,7 +101,7 @@ class Memory:
                 for path in records:
                     self.shares.pop(path, None)
             if counts:
-                self.shares.update(remembered(records.values()))
+                put(self.shares, remembered(records.values()))
             same = basis.around == header.around  # it has the names of pages, not their content
             asked = site.still_reads if same else site.still_answers
             for path in filter(pages.__contains__, records):
@@ -149,16 +149,18 @@ class Memory:
             if not store.has_own(own):
                 self.records.pop(path, None)
 
-    def is_fresh(self, path: str, there: Walk, target: Target) -> bool:
-        """Tell whether a page and its result are as they were left."""
-        record = self.records.get(path)
-        return (
-            record is not None
-            and record.source.stamp == self.site.walked.files.get(path)
-            and record.target.stamp == there.files.get(path)
-            and record.copies == target.stamps(path, there.files)
-            and (record.revisions is not None or path not in target.precached)
-        )
+    def stale(self, there: Walk, target: Target) -> Iterator[str]:
+        """Yield the pages that are not as they were left, or their results in `there` are not."""
+        stamps = (stamps_along(walk.files, self.site.pages) for walk in (self.site.walked, there))
+        for path, *seen in zip(self.site.pages, *stamps, strict=True):
+            record = self.records.get(path)
+            if (
+                record is None
+                or [record.source.stamp, record.target.stamp] != seen
+                or record.copies != target.stamps(path, there.files)
+                or (record.revisions is None and path in target.precached)
+            ):
+                yield path
 
     def outdated(self) -> set[str]:
         """Return the pages to which the site gives other answers than when they were rendered."""
@@ -166,11 +168,8 @@ class Memory:
         if self.header is not None and whole != self.header.site:
             self.header = msgspec.structs.replace(self.header, site=whole)
             return set(self.records)
-        return {
-            path
-            for path, record in self.records.items()
-            if not self.site.still_answers(record.dependencies)
-        }
+        asked = self.site.still_answers
+        return {path for path, record in self.records.items() if not asked(record.dependencies)}
 
     # From this run
 
@@ -209,7 +208,7 @@ class Memory:
         """Write the manifest for the next run; `is_all`: `summary` has all findings."""
         there = anything_like(self.site.walked, target.root).walk()
         whole = is_all and all(one.severity < Severity.ERROR for one in summary.findings)
-        whole = whole and all(self.is_fresh(path, there, target) for path in self.site.pages)
+        whole = whole and next(self.stale(there, target), None) is None
         if not target.apart:  # nothing else may have changed meanwhile
             around = fingerprint.around(target.following, there, self.site)
             whole = whole and around == header.around
@@ -225,6 +224,7 @@ class Memory:
         if folder := self.manifest.save(done, self.records):
             forget_gone(folder)
 
-    def folders(self, there: Walk) -> Folders:
+    def folders(self, there: Walk) -> fingerprint.Folders:
         """Return the folders of a run; `there` is a walk of the one that is written to."""
-        return Folders(self.site.walked, there) if self.output else Folders(there)
+        walks = (self.site.walked, there) if self.output else (there,)
+        return fingerprint.Folders(*walks)

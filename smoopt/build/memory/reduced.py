@@ -1,6 +1,6 @@
 """`Reduced`: what all records of a plugin were reduced to, by key; on the disk if large."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import ItemsView, Iterable, Iterator, Mapping
 from typing import cast
 
 from smoopt.files.temporary_database import TemporaryDatabase, as_bytes, as_text
@@ -8,7 +8,10 @@ from smoopt.plugin.call import packed, unpacked
 
 # This many keys take some 100 MB.
 MOST_HELD = 1_000_000
-_TABLE = "CREATE TABLE given (place INTEGER PRIMARY KEY, key BLOB UNIQUE, value BLOB)"
+_TABLES = """
+    CREATE TABLE given (place INTEGER PRIMARY KEY, key BLOB UNIQUE, value BLOB);
+    CREATE TABLE parts (number INTEGER PRIMARY KEY, keys BLOB);
+"""
 _PUT = """
     INSERT INTO given (key, value) VALUES (?, ?)
     ON CONFLICT (key) DO UPDATE SET value = excluded.value
@@ -16,47 +19,78 @@ _PUT = """
 
 
 class Reduced(Mapping[str, object]):
-    """Values by key, in the order in which the keys came."""
+    """Values by key, in the order in which the keys came, one part after the other."""
 
     def __init__(self, most_held: int = MOST_HELD) -> None:
         """Start empty; if there are more than `most_held` keys, all go to the disk."""
         self._most_held = most_held
         self._held: dict[str, object] = {}
+        self._parts: list[list[str]] = []
         self._kept: _Kept | None = None
 
+    @property
+    def _values(self) -> "dict[str, object] | _Kept":
+        return self._held if self._kept is None else self._kept
+
     def put(self, values: Mapping[str, object]) -> None:
-        """Set values by key, replacing those of known keys."""
-        if self._kept is None:
-            self._held |= values
-            if len(self._held) <= self._most_held:
-                return
-            self._kept, values, self._held = _Kept(), self._held, {}
-        self._kept.put(values)
+        """Set the values of a part by key, replacing those of known keys."""
+        if self._kept is not None:
+            self._kept.put(values)
+            return
+        self._held |= values
+        self._parts.append([*values])
+        if len(self._held) > self._most_held:
+            self._kept = _Kept()
+            for keys in self._parts:
+                self._kept.put({key: self._held[key] for key in keys})
+            self._held, self._parts = {}, []
 
     def __getitem__(self, key: str) -> object:
-        return self._held[key] if self._kept is None else self._kept[key]
+        return self._values[key]
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._held) if self._kept is None else iter(self._kept)
+        return iter(self._values)
 
     def __len__(self) -> int:
-        return len(self._held) if self._kept is None else len(self._kept)
+        return len(self._values)
+
+    def items(self) -> ItemsView[str, object]:
+        """Return keys and values, by a single query."""
+        return self._values.items()
+
+    def among(self, keys: Iterable[str]) -> dict[str, object]:
+        """Return the values of some keys, but of those that have none."""
+        if self._kept is not None:
+            return self._kept.among(keys)
+        return {key: self._held[key] for key in keys if key in self._held}
+
+    def for_part(self, number: int, paths: Iterable[str]) -> Mapping[str, object]:
+        """Return all values for those who ask mostly for what a part has, or for its pages."""
+        return self if self._kept is None else _AtHand(self._kept, number, paths)
 
 
 class _Kept(Mapping[str, object]):
     """Values by key in a database of its own."""
 
     def __init__(self) -> None:
-        self._database = TemporaryDatabase(_TABLE)
+        self._database = TemporaryDatabase(_TABLES)
 
     def put(self, values: Mapping[str, object]) -> None:
         self._database.put(_PUT, ((as_bytes(key), packed(value)) for key, value in values.items()))
+        self._database.put(
+            "INSERT INTO parts (keys) VALUES (?)", [(packed([*map(as_bytes, values)]),)]
+        )
 
     def __getitem__(self, key: str) -> object:
-        found = self._database.rows("SELECT value FROM given WHERE key = ?", as_bytes(key))
-        for (value,) in found:
-            return unpacked(value)
-        raise KeyError(key)
+        return self.among([key])[key]
+
+    def among(self, keys: Iterable[str]) -> dict[str, object]:
+        found = self._database.rows_of("SELECT key, value FROM given", "key", map(as_bytes, keys))
+        return {as_text(key): unpacked(value) for key, value in found}
+
+    def keys_of_part(self, number: int) -> list[str]:
+        ((keys,),) = self._database.rows("SELECT keys FROM parts WHERE number = ?", number + 1)
+        return [*map(as_text, cast("list[bytes]", unpacked(keys)))]
 
     def __iter__(self) -> Iterator[str]:
         for (key,) in self._database.rows("SELECT key FROM given ORDER BY place"):
@@ -65,3 +99,38 @@ class _Kept(Mapping[str, object]):
     def __len__(self) -> int:
         ((number,),) = self._database.rows("SELECT count(*) FROM given")
         return cast("int", number)
+
+    def items(self) -> ItemsView[str, object]:
+        return _Items(self)
+
+    def rows(self) -> Iterator[tuple[str, object]]:
+        for key, value in self._database.rows("SELECT key, value FROM given ORDER BY place"):
+            yield as_text(key), unpacked(value)
+
+
+class _Items(ItemsView[str, object]):
+    _mapping: _Kept
+
+    def __iter__(self) -> Iterator[tuple[str, object]]:
+        return self._mapping.rows()
+
+
+class _AtHand(Mapping[str, object]):
+    """All values, of which those for a part have been read at once."""
+
+    def __init__(self, kept: _Kept, number: int, paths: Iterable[str]) -> None:
+        self._kept = kept
+        self._asked = {*kept.keys_of_part(number), *paths}
+        self._held = kept.among(self._asked)
+
+    def __getitem__(self, key: str) -> object:
+        return self._held[key] if key in self._asked else self._kept[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._kept)
+
+    def __len__(self) -> int:
+        return len(self._kept)
+
+    def items(self) -> ItemsView[str, object]:
+        return self._kept.items()

@@ -42,7 +42,7 @@ def reduction(plugin: str, surveys: Surveys, registry: Registry) -> Reduced | Fa
     for _, records in surveys.in_partitions(plugin):
         new = reduced_part(plugin, records, surveys.site, registry)
         if not isinstance(new, Failure):
-            new = combined(plugin, whole, new, surveys.site, registry)
+            new = combined(plugin, whole.among(new), new, surveys.site, registry)
         if isinstance(new, Failure):
             return new
         try:

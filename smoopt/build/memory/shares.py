@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Mapping, MutableMapping
 from heapq import merge
+from itertools import groupby
+from operator import itemgetter
 from typing import cast
 
 from smoopt.build.memory.records import Record
@@ -13,6 +15,7 @@ from smoopt.plugin.call import packed, unpacked
 Shares = MutableMapping[str, dict[str, object]]
 
 _TABLE = "CREATE TABLE shares (place BLOB PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID"
+_PUT = "INSERT OR REPLACE INTO shares VALUES (?, ?)"
 
 
 class StoredShares(MutableMapping[str, dict[str, object]]):
@@ -20,7 +23,8 @@ class StoredShares(MutableMapping[str, dict[str, object]]):
 
     def __init__(self) -> None:
         """Start empty."""
-        self._rows = TemporaryDatabase(_TABLE).rows
+        self._database = TemporaryDatabase(_TABLE)
+        self._rows = self._database.rows
 
     def __getitem__(self, path: str) -> dict[str, object]:
         for (value,) in self._rows("SELECT value FROM shares WHERE place = ?", as_place(path)):
@@ -28,7 +32,20 @@ class StoredShares(MutableMapping[str, dict[str, object]]):
         raise KeyError(path)
 
     def __setitem__(self, path: str, shares: dict[str, object]) -> None:
-        self._rows("INSERT OR REPLACE INTO shares VALUES (?, ?)", as_place(path), packed(shares))
+        self._rows(_PUT, as_place(path), packed(shares))
+
+    def put(self, shares: Iterable[tuple[str, dict[str, object]]]) -> None:
+        """Set the shares of some pages at once."""
+        self._database.put(_PUT, ((as_place(path), packed(each)) for path, each in shares))
+
+    def among(self, paths: Iterable[str]) -> dict[str, dict[str, object]]:
+        """Return the shares of some pages, but of those that have none."""
+        found = self._database.rows_of("SELECT * FROM shares", "place", map(as_place, paths))
+        return dict(map(_share, found))
+
+    def rows(self) -> Iterator[tuple[str, dict[str, object]]]:
+        """Return paths and shares in order."""
+        return map(_share, self._rows("SELECT * FROM shares ORDER BY place"))
 
     def __delitem__(self, path: str) -> None:
         if path not in self:
@@ -48,19 +65,37 @@ class StoredShares(MutableMapping[str, dict[str, object]]):
 
 def tell(shares: Shares, plugin: str, told: Mapping[str, object]) -> None:
     """Add what a plugin tells pages, by path."""
-    for path, share in told.items():
-        shares[path] = {**shares.get(path, {}), plugin: share}
+    known = among(shares, told)
+    put(shares, ((path, {**known.get(path, {}), plugin: share}) for path, share in told.items()))
+
+
+def put(shares: Shares, some: Iterable[tuple[str, dict[str, object]]]) -> None:
+    """Set the shares of some pages."""
+    if isinstance(shares, StoredShares):
+        shares.put(some)
+    else:
+        shares.update(some)
+
+
+def among(shares: Shares, paths: Iterable[str]) -> dict[str, dict[str, object]]:
+    """Return the shares of some pages, but of those that have none."""
+    if isinstance(shares, StoredShares):
+        return shares.among(paths)
+    return {path: shares[path] for path in paths if path in shares}
 
 
 def differing(was: Shares, now: Shares) -> Iterator[str]:
     """Return the pages whose shares have changed, in their order."""
-    others = _in_order(was, (path for path in was if was[path] != now.get(path)))
-    new = _in_order(now, (path for path in now if path not in was))
-    return merge(others, new, key=order)
-
-
-def _in_order(shares: Shares, paths: Iterable[str]) -> Iterable[str]:
-    return paths if isinstance(shares, StoredShares) else sorted(paths, key=order)
+    if isinstance(was, StoredShares) and isinstance(now, StoredShares):
+        both = merge(was.rows(), now.rows(), key=lambda row: order(row[0]))
+        for path, rows in groupby(both, key=itemgetter(0)):
+            first, *second = [share for _, share in rows]
+            if second != [first]:
+                yield path
+        return
+    others = (path for path in was if was[path] != now.get(path))
+    new = (path for path in now if path not in was)
+    yield from sorted((*others, *new), key=order)
 
 
 def remembered(records: Iterable[Record]) -> Iterator[tuple[str, dict[str, object]]]:
@@ -68,3 +103,8 @@ def remembered(records: Iterable[Record]) -> Iterator[tuple[str, dict[str, objec
     for record in records:
         if record.shares:
             yield record.path, cast("dict[str, object]", unpacked(record.shares))
+
+
+def _share(row: tuple[bytes, bytes]) -> tuple[str, dict[str, object]]:
+    place, value = row
+    return as_path(place), cast("dict[str, object]", unpacked(value))

@@ -12,6 +12,7 @@ import msgspec
 
 from smoopt.build.memory.partitions import WHOLE, Partitions, Surveys
 from smoopt.build.memory.records import Record
+from smoopt.build.memory.reduced import Reduced
 from smoopt.build.memory.reduction import Sent, plain, reduction
 from smoopt.build.memory.shares import Shares, tell
 from smoopt.build.processes.site_hook import SiteHook
@@ -69,14 +70,14 @@ def _answers(
 ) -> Iterator[Answer | Failure]:
     """Ask a plugin, with what its hook takes: all records, or what these were reduced to."""
     site, plugins = surveys.site, registry.base
-    given: dict[str, object] = {"site": site, "paths": site.pages, "records": {}, "reduced": {}}
+    given: dict[str, object] = {"site": site, "paths": site.pages, "records": {}}
     reduces = name in plugins.taking(hook, "reduced")
     is_divided = reduces and hook == "gather"
-    if reduces:
-        given["reduced"] = reduced = reduction(name, surveys, registry)
-        if isinstance(reduced, Failure):
-            yield reduced
-            return
+    reduced = reduction(name, surveys, registry) if reduces else Reduced()
+    if isinstance(reduced, Failure):
+        yield reduced
+        return
+    given["reduced"] = reduced
     takes_records = name in plugins.taking(hook, "records")
     if takes_records and not is_divided:
         if surveys.are_too_many:
@@ -84,9 +85,9 @@ def _answers(
             return
         given["records"] = surveys.of(name)
     parts = surveys.in_partitions(name, with_records=takes_records)
-    for part in parts if is_divided else [None]:
+    for number, part in enumerate(parts if is_divided else [None]):
         if part is not None:
-            given |= part._asdict()
+            given |= {**part._asdict(), "reduced": reduced.for_part(number, part.paths)}
         answer = SiteHook(registry, name, hook, site.place, given, sent).asked()
         if answer is not None:
             yield answer

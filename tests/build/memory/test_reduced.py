@@ -30,6 +30,13 @@ def test_it_is_a_mapping_in_the_order_of_the_keys_wherever_it_lies(
     assert len(reduced) == len(expected)
     assert bool(reduced) == bool(expected)
     assert "no key" not in reduced
+    assert reduced.among([*expected, "no key"]) == expected
+    for number, part in enumerate(parts):
+        at_hand = reduced.for_part(number, [*part, "no key"])
+        assert list(at_hand.items()) == list(expected.items())
+        assert {key: at_hand[key] for key in expected} == expected
+        assert len(at_hand) == len(expected)
+        assert "no key" not in at_hand
 
 
 @pytest.mark.skipif("fork" not in multiprocessing.get_all_start_methods(), reason="needs a fork")
