@@ -1,6 +1,6 @@
 """`Shares`: what pages know of others, by page and by plugin; of very many pages, on the disk."""
 
-from collections.abc import Iterable, Iterator, Mapping, MutableMapping
+from collections.abc import ItemsView, Iterable, Iterator, Mapping, MutableMapping
 from heapq import merge
 from itertools import groupby
 from operator import itemgetter
@@ -47,6 +47,10 @@ class StoredShares(MutableMapping[str, dict[str, object]]):
         """Return paths and shares in order."""
         return map(_share, self._rows("SELECT * FROM shares ORDER BY place"))
 
+    def items(self) -> ItemsView[str, dict[str, object]]:
+        """Return paths and shares, by a single query."""
+        return _Items(self)
+
     def __delitem__(self, path: str) -> None:
         if path not in self:
             raise KeyError(path)
@@ -63,10 +67,25 @@ class StoredShares(MutableMapping[str, dict[str, object]]):
         return any(True for _ in self)
 
 
+class _Items(ItemsView[str, dict[str, object]]):
+    _mapping: StoredShares
+
+    def __iter__(self) -> Iterator[tuple[str, dict[str, object]]]:
+        return self._mapping.rows()
+
+
 def tell(shares: Shares, plugin: str, told: Mapping[str, object]) -> None:
     """Add what a plugin tells pages, by path."""
     known = among(shares, told)
     put(shares, ((path, {**known.get(path, {}), plugin: share}) for path, share in told.items()))
+
+
+def untell(shares: Shares, plugin: str) -> None:
+    """Remove what a plugin has told pages."""
+    for path in [path for path, told in shares.items() if plugin in told]:
+        told = {name: share for name, share in shares.pop(path).items() if name != plugin}
+        if told:
+            shares[path] = told
 
 
 def put(shares: Shares, some: Iterable[tuple[str, dict[str, object]]]) -> None:

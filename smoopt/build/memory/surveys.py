@@ -5,7 +5,6 @@ changes, and not when anything else does.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import chain
 from typing import NamedTuple
 
 import msgspec
@@ -14,7 +13,7 @@ from smoopt.build.memory.partitions import WHOLE, Partitions, Surveys
 from smoopt.build.memory.records import Record
 from smoopt.build.memory.reduced import Reduced
 from smoopt.build.memory.reduction import Sent, plain, reduction
-from smoopt.build.memory.shares import Shares, tell
+from smoopt.build.memory.shares import Shares, tell, untell
 from smoopt.build.processes.site_hook import SiteHook
 from smoopt.model.finding import Finding
 from smoopt.plugin.call import Answer, Failure, failed
@@ -36,15 +35,20 @@ def gathered(surveys: Surveys, registry: Registry, shares: Shares | None = None)
     findings: list[Finding] = []
     failures: list[Finding] = []
     for name in registry.base.having("gather"):
-        answers = [*_answers(name, "gather", surveys, registry, plain)]
-        failed = [answer.finding for answer in answers if isinstance(answer, Failure)]
+        found, failed = list[Finding](), list[Finding]()
+        for answer in _answers(name, "gather", surveys, registry, plain):
+            if isinstance(answer, Failure):
+                failed.append(answer.finding)
+                continue
+            for item in () if failed else answer.results:
+                if isinstance(item, Finding):
+                    found.append(msgspec.structs.replace(item, plugin=name))
+                elif isinstance(item, Mapping):
+                    tell(shares, name, item)
+        if failed:
+            untell(shares, name)
         failures += failed
-        given = (answer.results for answer in answers if isinstance(answer, Answer))
-        for item in () if failed else chain.from_iterable(given):
-            if isinstance(item, Finding):
-                findings.append(msgspec.structs.replace(item, plugin=name))
-            elif isinstance(item, Mapping):
-                tell(shares, name, item)
+        findings += () if failed else found
     return Gathered(shares, tuple(findings), tuple(failures))
 
 

@@ -3,7 +3,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from smoopt.build.memory.shares import Shares, StoredShares, differing, tell
+from smoopt.build.memory.shares import Shares, StoredShares, differing, tell, untell
 from smoopt.files.walk import order
 
 PATHS = st.sampled_from(["a.html", "a/b.html", "a-b.html", "ü/é.html", "\udcff.html"])
@@ -30,6 +30,10 @@ def test_on_the_disk_they_are_as_in_memory(
     assert [*stored.items()] == sorted(held.items(), key=lambda each: order(each[0]))
     assert len(stored) == len(held)
     assert bool(stored) == bool(held)
+    for shares in (held, stored):
+        untell(shares, "one")
+    assert dict(stored) == dict(stored.items()) == held
+    assert not any("one" in told or not told for told in held.values())
     expected = [*differing(held, filled({}, now))]
     assert [*differing(stored, filled(StoredShares(), now))] == expected
     assert {*expected} == {

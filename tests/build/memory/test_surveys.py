@@ -68,6 +68,8 @@ class Reducer(Plugin, frozen=True):
         reduced: Mapping[str, list[str]],
     ) -> dict[str, list[object]]:
         assert set(records) <= set(paths)
+        if self.fails == "gather" and "c1.html" in paths:
+            raise RuntimeError("lost")
         return {path: [len(records), reduced.get(path[0])] for path in paths}
 
     @hookimpl
@@ -149,6 +151,14 @@ def test_a_plugin_that_cannot_reduce_is_reported_and_tells_nothing(
     assert f"'reducer' failed in its hook {hook!r}" in finding.message
     assert says in finding.message
     assert isinstance(answer, Failure)
+
+
+@pytest.mark.parametrize("size", [0, 2])
+def test_a_plugin_that_fails_for_some_pages_tells_none(size: int, letters: Site) -> None:
+    (shares, _, (finding,)), (answer,) = by_reducer(letters, Partitions(size), "gather")
+    assert shares == {}
+    assert "'reducer' failed in its hook 'gather'" in finding.message
+    assert isinstance(answer, Answer)
 
 
 def test_all_records_at_once_are_given_of_so_many_pages_only(pages: Site) -> None:
