@@ -55,10 +55,15 @@ class PartJob:
         records = self._known.part(number).copy()
         noted, stamps, has_news = list[Done](), list[Stamp](), False
         files = self._job.site.walked.files
+        # What a worker has built that was lost before anybody took its answer.
+        earlier = self._known.shelf.written(self._first + number)
+        done = {each: Done(earlier[each]) for each in paths if _is_whole(earlier.get(each))}
         # Taken before any is read, so that any later write shows as another stamp.
-        seen = {each: files.get(each, NOWHERE) for each in paths}
-        for page in each_done(self._job, paths, _in_turn(seen, files)):
-            has_news = keep(records, page.record) or has_news
+        seen = {each: files.get(each, NOWHERE) for each in paths if each not in done}
+        done |= zip(seen, each_done(self._job, [*seen], _in_turn(seen, files)), strict=True)
+        for page in map(done.__getitem__, paths):
+            was, record = earlier.get(page.record.path), page.record
+            has_news = keep(records, record.after(was) if was else record) or has_news
             stamps.append(page.record.target.stamp)
             if page.files or _is_notable(page.record):
                 noted.append(page)
@@ -89,6 +94,11 @@ def _in_turn(seen: Mapping[str, Stamp], files: MutableMapping[str, Stamp]) -> It
         if stamp != NOWHERE:
             files[path] = stamp
         yield path
+
+
+def _is_whole(record: Record | None) -> bool:
+    """Tell whether a page is built, and nothing but its record is needed here to go on."""
+    return record is not None and not (record.own or record.files or record.status == "failed")
 
 
 def _is_notable(record: Record) -> bool:

@@ -94,6 +94,15 @@ class Shelf:
                 return read_records(found[2])
         return {}
 
+    def written(self, number: int) -> dict[str, Record]:
+        """Return the records that a worker of this run has written under a number, if any has."""
+        for name in self._names():
+            with suppress(OSError, SiteError, msgspec.DecodeError):
+                if _number(name) == number and (found := self._split(name)):
+                    basis = msgspec.msgpack.decode(found[1], type=Basis)
+                    return read_records(found[2]) if basis == self.basis else {}
+        return {}
+
     def late(self, since: int) -> Iterator[Left]:
         """Yield the records of later runs, whose files have at least this number, in order."""
         for name in sorted(self._names()):
