@@ -34,8 +34,9 @@ def reductions(
     """
     surveys = Surveys(records, site)
     yield "at once", _whole(reduced_part(name, surveys.of(name), site, registry))
-    divided = Surveys(records, site, _PAGE_BY_PAGE).in_partitions(name)
-    parts = [_whole(reduced_part(name, said, site, registry)) for _, said in divided]
+    divided = Surveys(records, site, _PAGE_BY_PAGE)
+    each = (divided.among(name, paths) for paths in divided.in_partitions())
+    parts = [_whole(reduced_part(name, said, site, registry)) for said in each]
 
     def joined(first: Values, second: Values) -> Values:
         return {**first, **_whole(combined(name, first, second, site, registry))}

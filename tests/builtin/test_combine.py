@@ -1,14 +1,15 @@
 """What a built-in plugin says is the same however the records of pages are divided and combined."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from smoopt.build.memory.manifest import Manifest
-from smoopt.build.memory.partitions import Partition, Surveys
+from smoopt.build.memory.partitions import Surveys
 from smoopt.build.memory.records import Record
 from smoopt.build.memory.reduction import Values, combined, reduced_part
 from smoopt.build.rebuild import Rebuilder
@@ -30,6 +31,13 @@ PLUGINS: dict[str, bool | dict[str, object]] = {
 HOOKS = ("gather", "site_files", "site_findings")
 # Answers are what a plugin gives to each page, and what it says of the site.
 Answers = tuple[dict[str, object], list[object]]
+
+
+class Partition(NamedTuple):
+    """Consecutive pages, and what a plugin said of those of them that it said anything about."""
+
+    paths: Sequence[str]
+    records: Mapping[str, object]
 
 
 class Known:

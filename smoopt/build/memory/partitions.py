@@ -48,13 +48,6 @@ class Surveyed(Protocol):
         """What each plugin says of the page to others, packed."""
 
 
-class Partition(NamedTuple):
-    """Consecutive pages, and what a plugin said of those of them that it said anything about."""
-
-    paths: Sequence[str]
-    records: Mapping[str, object]
-
-
 class Surveys:
     """What plugins said of the pages of a site, read from their records on demand."""
 
@@ -65,7 +58,8 @@ class Surveys:
         self.site = site
         self.partitions = partitions
         self._records = records
-        self._latest: tuple[str, Sequence[str], Mapping[str, object]] = ("", (), {})
+        # The pages asked of last, and what all plugins said of them.
+        self._latest: tuple[Sequence[str], Mapping[str, Mapping[str, bytes]]] = ((), {})
 
     @property
     def are_too_many(self) -> bool:
@@ -74,22 +68,28 @@ class Surveys:
 
     def of(self, plugin: str) -> dict[str, object]:
         """Return what a plugin said of each page, by path, in the order of the site's pages."""
-        return dict(self._said(plugin, self.site.pages))
+        return _of_plugin(plugin, self._said(self.site.pages))
 
-    def in_partitions(self, plugin: str, *, with_records: bool = True) -> Iterator[Partition]:
-        """Yield the pages partition by partition; without `with_records`, no records are read."""
+    def in_partitions(self) -> Iterator[Sequence[str]]:
+        """Yield the pages partition by partition."""
         pages = iter(self.site.pages)
         while paths := tuple(islice(pages, self.partitions.pages or None)):
-            yield Partition(paths, self._records_of(plugin, paths) if with_records else {})
+            yield paths
 
-    def _records_of(self, plugin: str, paths: Sequence[str]) -> Mapping[str, object]:
-        """Return what a plugin said of some pages; the latest answer is cached."""
-        if self._latest[:2] != (plugin, paths):
-            self._latest = plugin, paths, dict(self._said(plugin, paths))
-        return self._latest[2]
+    def among(self, plugin: str, paths: Sequence[str]) -> dict[str, object]:
+        """Return what a plugin said of the pages of a partition, which is read once for all."""
+        if not self.partitions.pages:
+            return _of_plugin(plugin, self._said(paths))
+        if self._latest[0] is not paths:
+            self._latest = paths, dict(self._said(paths))
+        return _of_plugin(plugin, self._latest[1].items())
 
-    def _said(self, plugin: str, paths: Iterable[str]) -> Iterator[tuple[str, object]]:
+    def _said(self, paths: Iterable[str]) -> Iterator[tuple[str, Mapping[str, bytes]]]:
         for path in paths:
             record = self._records.get(path)
-            if record is not None and (said := record.surveyed.get(plugin)) is not None:
-                yield path, unpacked(said)
+            if record is not None:
+                yield path, record.surveyed
+
+
+def _of_plugin(plugin: str, said: Iterable[tuple[str, Mapping[str, bytes]]]) -> dict[str, object]:
+    return {path: unpacked(each[plugin]) for path, each in said if plugin in each}

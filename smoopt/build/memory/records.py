@@ -96,7 +96,7 @@ def digest(data: bytes) -> bytes:
 
 def encoded(shares: Mapping[str, object]) -> bytes:
     """Encode what other pages said to one: equal shares as equal bytes, none as b""."""
-    return packed(shares) if shares else b""
+    return packed(dict(sorted(shares.items()))) if shares else b""
 
 
 def failed(finding: Finding, fate: str = STAYS) -> Record:

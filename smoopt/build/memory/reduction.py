@@ -1,6 +1,6 @@
 """What plugins say of pages, reduced in partitions: the hooks `reduce` and `combine`."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 from smoopt.build.memory.partitions import Surveys
 from smoopt.build.memory.reduced import MOST_HELD, Reduced
@@ -35,20 +35,34 @@ class CombineHook(SiteHook, frozen=True):
         return Answer(self.plugin, [combined])
 
 
-def reduction(plugin: str, surveys: Surveys, registry: Registry) -> Reduced | Failure:
-    """Return what a plugin reduces all records to, partition by partition."""
+def reductions(
+    plugins: Collection[str], surveys: Surveys, registry: Registry
+) -> dict[str, Reduced | Failure]:
+    """Return what each plugin reduces all records to, partition by partition."""
     # Where records are divided, memory holds at most as many keys as a partition has pages.
-    whole = Reduced(surveys.partitions.pages or MOST_HELD)
-    for _, records in surveys.in_partitions(plugin):
-        new = reduced_part(plugin, records, surveys.site, registry)
-        if not isinstance(new, Failure):
-            new = combined(plugin, whole.among(new), new, surveys.site, registry)
-        if isinstance(new, Failure):
-            return new
-        try:
-            whole.put(new)
-        except CannotRun as error:
-            return Failure(failed(plugin, "reduce", surveys.site.place, str(error)))
+    most = surveys.partitions.pages or MOST_HELD
+    found: dict[str, Reduced | Failure] = {plugin: Reduced(most) for plugin in plugins}
+    for paths in surveys.in_partitions() if plugins else ():
+        for plugin, whole in found.items():
+            if isinstance(whole, Reduced):
+                records = surveys.among(plugin, paths)
+                found[plugin] = _more(plugin, whole, records, surveys.site, registry)
+    return found
+
+
+def _more(
+    plugin: str, whole: Reduced, records: Mapping[str, object], site: Site, registry: Registry
+) -> Reduced | Failure:
+    """Reduce the records of a partition, too."""
+    new = reduced_part(plugin, records, site, registry)
+    if not isinstance(new, Failure):
+        new = combined(plugin, whole.among(new), new, site, registry)
+    if isinstance(new, Failure):
+        return new
+    try:
+        whole.put(new)
+    except CannotRun as error:
+        return Failure(failed(plugin, "reduce", site.place, str(error)))
     return whole
 
 

@@ -4,7 +4,8 @@ Each page's share of it is kept in its record, so that a page is rendered again 
 changes, and not when anything else does.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 import msgspec
@@ -12,7 +13,7 @@ import msgspec
 from smoopt.build.memory.partitions import WHOLE, Partitions, Surveys
 from smoopt.build.memory.records import Record
 from smoopt.build.memory.reduced import Reduced
-from smoopt.build.memory.reduction import Sent, plain, reduction
+from smoopt.build.memory.reduction import Sent, plain, reductions
 from smoopt.build.memory.shares import Shares, tell, untell
 from smoopt.build.processes.site_hook import SiteHook
 from smoopt.model.finding import Finding
@@ -32,24 +33,23 @@ class Gathered(NamedTuple):
 def gathered(surveys: Surveys, registry: Registry, shares: Shares | None = None) -> Gathered:
     """Ask every plugin what pages need to know of others; it is put into `shares`, empty so far."""
     shares = {} if shares is None else shares
-    findings: list[Finding] = []
-    failures: list[Finding] = []
-    for name in registry.base.having("gather"):
-        found, failed = list[Finding](), list[Finding]()
-        for answer in _answers(name, "gather", surveys, registry, plain):
-            if isinstance(answer, Failure):
-                failed.append(answer.finding)
-                continue
-            for item in () if failed else answer.results:
-                if isinstance(item, Finding):
-                    found.append(msgspec.structs.replace(item, plugin=name))
-                elif isinstance(item, Mapping):
-                    tell(shares, name, item)
-        if failed:
-            untell(shares, name)
-        failures += failed
-        findings += () if failed else found
-    return Gathered(shares, tuple(findings), tuple(failures))
+    names = registry.base.having("gather")
+    findings: dict[str, list[Finding]] = {name: [] for name in names}
+    failures: dict[str, list[Finding]] = {}
+    for name, answer in _answers(names, "gather", surveys, registry, plain):
+        if isinstance(answer, Failure):
+            failures.setdefault(name, []).append(answer.finding)
+            continue
+        for item in () if name in failures else answer.results:
+            if isinstance(item, Finding):
+                findings[name].append(msgspec.structs.replace(item, plugin=name))
+            elif isinstance(item, Mapping):
+                tell(shares, name, item)
+    for name in failures:
+        untell(shares, name)
+    found = (each for name, each in findings.items() if name not in failures)
+    failed = (failures[name] for name in names if name in failures)
+    return Gathered(shares, tuple(chain.from_iterable(found)), tuple(chain.from_iterable(failed)))
 
 
 def expected(
@@ -65,36 +65,53 @@ def expected(
 
 def answers_for_site(hook: str, registry: Registry, surveys: Surveys) -> Iterator[Answer | Failure]:
     """Ask every plugin for what belongs to the whole site; records go to those that take them."""
-    for name in registry.base.having(hook):
-        yield from _answers(name, hook, surveys, registry)
+    for _, answer in _answers(registry.base.having(hook), hook, surveys, registry):
+        yield answer
 
 
 def _answers(
-    name: str, hook: str, surveys: Surveys, registry: Registry, sent: Sent = list
-) -> Iterator[Answer | Failure]:
-    """Ask a plugin, with what its hook takes: all records, or what these were reduced to."""
+    names: Sequence[str], hook: str, surveys: Surveys, registry: Registry, sent: Sent = list
+) -> Iterator[tuple[str, Answer | Failure]]:
+    """Ask plugins, with what their hook takes: all records, or what these were reduced to.
+
+    Where records are divided, each partition is read once for all plugins. Otherwise plugins are
+    asked one after another, so that memory has what one of them makes of a site.
+    """
+    for some in [names] if surveys.partitions.pages else ([name] for name in names):
+        yield from _answers_of(some, hook, surveys, registry, sent)
+
+
+def _answers_of(
+    names: Sequence[str], hook: str, surveys: Surveys, registry: Registry, sent: Sent
+) -> Iterator[tuple[str, Answer | Failure]]:
     site, plugins = surveys.site, registry.base
-    given: dict[str, object] = {"site": site, "paths": site.pages, "records": {}}
-    reduces = name in plugins.taking(hook, "reduced")
-    is_divided = reduces and hook == "gather"
-    reduced = reduction(name, surveys, registry) if reduces else Reduced()
-    if isinstance(reduced, Failure):
-        yield reduced
-        return
-    given["reduced"] = reduced
-    takes_records = name in plugins.taking(hook, "records")
-    if takes_records and not is_divided:
-        if surveys.are_too_many:
-            yield Failure(failed(name, hook, site.place, _too_many(surveys)))
-            return
-        given["records"] = surveys.of(name)
-    parts = surveys.in_partitions(name, with_records=takes_records)
-    for number, part in enumerate(parts if is_divided else [None]):
-        if part is not None:
-            given |= {**part._asdict(), "reduced": reduced.for_part(number, part.paths)}
-        answer = SiteHook(registry, name, hook, site.place, given, sent).asked()
+    takes_reduced, takes_records = (plugins.taking(hook, what) for what in ("reduced", "records"))
+
+    def asked(name: str, **given: object) -> Iterator[tuple[str, Answer | Failure]]:
+        whole = {"site": site, "paths": site.pages, "records": {}, "reduced": {}, **given}
+        answer = SiteHook(registry, name, hook, site.place, whole, sent).asked()
         if answer is not None:
-            yield answer
+            yield name, answer
+
+    reduced = reductions([name for name in names if name in takes_reduced], surveys, registry)
+    divided: dict[str, Reduced] = {}
+    for name in names:
+        whole = reduced.get(name, Reduced())
+        if isinstance(whole, Failure):
+            yield name, whole
+        elif name in reduced and hook == "gather":
+            divided[name] = whole
+        elif name not in takes_records:
+            yield from asked(name, reduced=whole)
+        elif surveys.are_too_many:
+            yield name, Failure(failed(name, hook, site.place, _too_many(surveys)))
+        else:
+            yield from asked(name, reduced=whole, records=surveys.of(name))
+    for number, paths in enumerate(surveys.in_partitions() if divided else ()):
+        for name, whole in divided.items():
+            records = surveys.among(name, paths) if name in takes_records else {}
+            at_hand = whole.for_part(number, paths)
+            yield from asked(name, paths=paths, records=records, reduced=at_hand)
 
 
 def _too_many(surveys: Surveys) -> str:
