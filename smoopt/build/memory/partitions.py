@@ -58,8 +58,10 @@ class Surveys:
         self.site = site
         self.partitions = partitions
         self._records = records
-        # The pages asked of last, and what all plugins said of them.
-        self._latest: tuple[Sequence[str], Mapping[str, Mapping[str, bytes]]] = ((), {})
+        # The latest partition, and what all plugins said of it; where nothing is divided, the
+        # latest plugin, and what it said of all pages.
+        self._part: tuple[Sequence[str], dict[str, Mapping[str, bytes]]] = ((), {})
+        self._whole: tuple[str, dict[str, object]] = ("", {})
 
     @property
     def are_too_many(self) -> bool:
@@ -78,11 +80,13 @@ class Surveys:
 
     def among(self, plugin: str, paths: Sequence[str]) -> dict[str, object]:
         """Return what a plugin said of the pages of a partition, which is read once for all."""
-        if not self.partitions.pages:
-            return _of_plugin(plugin, self._said(paths))
-        if self._latest[0] is not paths:
-            self._latest = paths, dict(self._said(paths))
-        return _of_plugin(plugin, self._latest[1].items())
+        if self.partitions.pages:
+            if self._part[0] != paths:
+                self._part = paths, dict(self._said(paths))
+            return _of_plugin(plugin, self._part[1].items())
+        if self._whole[0] != plugin:
+            self._whole = plugin, self.of(plugin)
+        return self._whole[1]
 
     def _said(self, paths: Iterable[str]) -> Iterator[tuple[str, Mapping[str, bytes]]]:
         for path in paths:
