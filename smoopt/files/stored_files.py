@@ -1,9 +1,10 @@
 """`StoredFiles`: files with their stamps on the disk, where there may be more than memory holds."""
 
-from collections.abc import ItemsView, Iterable, Iterator, Mapping, MutableMapping, ValuesView
+from collections.abc import Iterable, Iterator, Mapping, MutableMapping
 from typing import Any, cast
 
 from smoopt.files.stamp import Stamp
+from smoopt.files.stored_mapping import StoredMapping
 from smoopt.files.temporary_database import TemporaryDatabase, as_bytes, as_text
 from smoopt.files.walk import order
 
@@ -16,7 +17,7 @@ _PUT = "INSERT OR REPLACE INTO files VALUES (?, ?, ?)"
 _INSIDE = "place = ? OR (place >= ? AND place < ?)"
 
 
-class StoredFiles(MutableMapping[str, Stamp]):
+class StoredFiles(StoredMapping[Stamp], MutableMapping[str, Stamp]):
     """Files by path, in the order of a walk; raises CannotRun if the disk cannot hold them."""
 
     def __init__(self) -> None:
@@ -68,14 +69,6 @@ class StoredFiles(MutableMapping[str, Stamp]):
     def __bool__(self) -> bool:
         return any(True for _ in self._rows("SELECT 1 FROM files LIMIT 1"))
 
-    def items(self) -> ItemsView[str, Stamp]:
-        """Return paths and stamps, by a single query."""
-        return _Items(self)
-
-    def values(self) -> ValuesView[Stamp]:
-        """Return stamps, by a single query."""
-        return _Values(self)
-
     def rows(self) -> Iterator[tuple[str, Stamp]]:
         """Return paths and stamps in order."""
         return map(_file, self._rows("SELECT * FROM files ORDER BY place"))
@@ -88,20 +81,6 @@ class StoredFiles(MutableMapping[str, Stamp]):
             while row is not None and row[0] < place:
                 row = next(rows, None)
             yield Stamp(row[1], row[2]) if row is not None and row[0] == place else None
-
-
-class _Items(ItemsView[str, Stamp]):
-    _mapping: StoredFiles
-
-    def __iter__(self) -> Iterator[tuple[str, Stamp]]:
-        return self._mapping.rows()
-
-
-class _Values(ValuesView[Stamp]):
-    _mapping: StoredFiles
-
-    def __iter__(self) -> Iterator[Stamp]:
-        return (stamp for _, stamp in self._mapping.rows())
 
 
 def as_place(path: str) -> bytes:

@@ -40,7 +40,7 @@ class StoredListing(Listing):
         for path, stamp in files:
             folder, _, name = path.rpartition("/")
             if folder != latest:
-                for each in (*parents(folder), folder) if folder else ():
+                for each in parents(path):
                     self._add_folder(each)
                 latest = folder
             if is_temporary(name):

@@ -59,7 +59,8 @@ class TemporaryDatabase:
         """Execute a query for the rows of two columns that have one of some values in another."""
         rest = iter(values)
         while some := tuple(islice(rest, _MOST_VALUES)):
-            yield from self.rows(f"{statement} WHERE {column} IN ({_places(len(some))})", *some)
+            places = ",".join("?" * len(some))
+            yield from self.rows(f"{statement} WHERE {column} IN ({places})", *some)
 
     def put(self, statement: str, rows: Iterable[tuple[object, ...]]) -> None:
         """Execute a statement for each row, in one transaction."""
@@ -78,10 +79,6 @@ def as_bytes(text: str) -> bytes:
 def as_text(column: bytes) -> str:
     """Read what `as_bytes` wrote."""
     return column.decode("utf-8", "surrogatepass")
-
-
-def _places(number: int) -> str:
-    return ",".join("?" * number)
 
 
 @contextmanager

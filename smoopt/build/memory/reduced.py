@@ -1,8 +1,9 @@
 """`Reduced`: what all records of a plugin were reduced to, by key; on the disk if large."""
 
-from collections.abc import ItemsView, Iterable, Iterator, Mapping
+from collections.abc import ItemsView, Iterable, Iterator, Mapping, ValuesView
 from typing import cast
 
+from smoopt.files.stored_mapping import StoredMapping
 from smoopt.files.temporary_database import TemporaryDatabase, as_bytes, as_text
 from smoopt.plugin.call import packed, unpacked
 
@@ -29,7 +30,7 @@ class Reduced(Mapping[str, object]):
         self._kept: _Kept | None = None
 
     @property
-    def _values(self) -> "dict[str, object] | _Kept":
+    def _all(self) -> "dict[str, object] | _Kept":
         return self._held if self._kept is None else self._kept
 
     def put(self, values: Mapping[str, object]) -> None:
@@ -40,23 +41,27 @@ class Reduced(Mapping[str, object]):
         self._held |= values
         self._parts.append([*values])
         if len(self._held) > self._most_held:
-            self._kept = _Kept()
+            self._kept = _Kept(TemporaryDatabase(_TABLES))
             for keys in self._parts:
                 self._kept.put({key: self._held[key] for key in keys})
             self._held, self._parts = {}, []
 
     def __getitem__(self, key: str) -> object:
-        return self._values[key]
+        return self._all[key]
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._values)
+        return iter(self._all)
 
     def __len__(self) -> int:
-        return len(self._values)
+        return len(self._all)
 
     def items(self) -> ItemsView[str, object]:
         """Return keys and values, by a single query."""
-        return self._values.items()
+        return self._all.items()
+
+    def values(self) -> ValuesView[object]:
+        """Return values, by a single query."""
+        return self._all.values()
 
     def among(self, keys: Iterable[str]) -> dict[str, object]:
         """Return the values of some keys, but of those that have none."""
@@ -69,15 +74,15 @@ class Reduced(Mapping[str, object]):
         return self if self._kept is None else _AtHand(self._kept, number, paths)
 
 
-class _Kept(Mapping[str, object]):
-    """Values by key in a database of its own."""
+class _Kept(StoredMapping[object]):
+    """Values by key in a database."""
 
-    def __init__(self) -> None:
-        self._database = TemporaryDatabase(_TABLES)
+    def __init__(self, database: TemporaryDatabase) -> None:
+        self.database = database
 
     def put(self, values: Mapping[str, object]) -> None:
-        self._database.put(_PUT, ((as_bytes(key), packed(value)) for key, value in values.items()))
-        self._database.put(
+        self.database.put(_PUT, ((as_bytes(key), packed(value)) for key, value in values.items()))
+        self.database.put(
             "INSERT INTO parts (keys) VALUES (?)", [(packed([*map(as_bytes, values)]),)]
         )
 
@@ -85,52 +90,33 @@ class _Kept(Mapping[str, object]):
         return self.among([key])[key]
 
     def among(self, keys: Iterable[str]) -> dict[str, object]:
-        found = self._database.rows_of("SELECT key, value FROM given", "key", map(as_bytes, keys))
+        found = self.database.rows_of("SELECT key, value FROM given", "key", map(as_bytes, keys))
         return {as_text(key): unpacked(value) for key, value in found}
 
     def keys_of_part(self, number: int) -> list[str]:
-        ((keys,),) = self._database.rows("SELECT keys FROM parts WHERE number = ?", number + 1)
+        ((keys,),) = self.database.rows("SELECT keys FROM parts WHERE number = ?", number + 1)
         return [*map(as_text, cast("list[bytes]", unpacked(keys)))]
 
     def __iter__(self) -> Iterator[str]:
-        for (key,) in self._database.rows("SELECT key FROM given ORDER BY place"):
+        for (key,) in self.database.rows("SELECT key FROM given ORDER BY place"):
             yield as_text(key)
 
     def __len__(self) -> int:
-        ((number,),) = self._database.rows("SELECT count(*) FROM given")
+        ((number,),) = self.database.rows("SELECT count(*) FROM given")
         return cast("int", number)
 
-    def items(self) -> ItemsView[str, object]:
-        return _Items(self)
-
     def rows(self) -> Iterator[tuple[str, object]]:
-        for key, value in self._database.rows("SELECT key, value FROM given ORDER BY place"):
+        for key, value in self.database.rows("SELECT key, value FROM given ORDER BY place"):
             yield as_text(key), unpacked(value)
 
 
-class _Items(ItemsView[str, object]):
-    _mapping: _Kept
-
-    def __iter__(self) -> Iterator[tuple[str, object]]:
-        return self._mapping.rows()
-
-
-class _AtHand(Mapping[str, object]):
+class _AtHand(_Kept):
     """All values, of which those for a part have been read at once."""
 
     def __init__(self, kept: _Kept, number: int, paths: Iterable[str]) -> None:
-        self._kept = kept
-        self._asked = {*kept.keys_of_part(number), *paths}
-        self._held = kept.among(self._asked)
+        super().__init__(kept.database)
+        self._asked = {*self.keys_of_part(number), *paths}
+        self._held = self.among(self._asked)
 
     def __getitem__(self, key: str) -> object:
-        return self._held[key] if key in self._asked else self._kept[key]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._kept)
-
-    def __len__(self) -> int:
-        return len(self._kept)
-
-    def items(self) -> ItemsView[str, object]:
-        return self._kept.items()
+        return self._held[key] if key in self._asked else super().__getitem__(key)

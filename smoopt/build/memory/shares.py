@@ -1,6 +1,6 @@
 """`Shares`: what pages know of others, by page and by plugin; of very many pages, on the disk."""
 
-from collections.abc import ItemsView, Iterable, Iterator, Mapping, MutableMapping
+from collections.abc import Iterable, Iterator, Mapping, MutableMapping
 from heapq import merge
 from itertools import groupby
 from operator import itemgetter
@@ -8,6 +8,7 @@ from typing import cast
 
 from smoopt.build.memory.records import Record
 from smoopt.files.stored_files import as_path, as_place
+from smoopt.files.stored_mapping import StoredMapping
 from smoopt.files.temporary_database import TemporaryDatabase
 from smoopt.files.walk import order
 from smoopt.plugin.call import packed, unpacked
@@ -18,7 +19,7 @@ _TABLE = "CREATE TABLE shares (place BLOB PRIMARY KEY, value BLOB NOT NULL) WITH
 _PUT = "INSERT OR REPLACE INTO shares VALUES (?, ?)"
 
 
-class StoredShares(MutableMapping[str, dict[str, object]]):
+class StoredShares(StoredMapping[dict[str, object]], MutableMapping[str, dict[str, object]]):
     """Shares of pages in their order; raises CannotRun if the disk cannot hold them."""
 
     def __init__(self) -> None:
@@ -47,10 +48,6 @@ class StoredShares(MutableMapping[str, dict[str, object]]):
         """Return paths and shares in order."""
         return map(_share, self._rows("SELECT * FROM shares ORDER BY place"))
 
-    def items(self) -> ItemsView[str, dict[str, object]]:
-        """Return paths and shares, by a single query."""
-        return _Items(self)
-
     def __delitem__(self, path: str) -> None:
         if path not in self:
             raise KeyError(path)
@@ -65,13 +62,6 @@ class StoredShares(MutableMapping[str, dict[str, object]]):
 
     def __bool__(self) -> bool:
         return any(True for _ in self)
-
-
-class _Items(ItemsView[str, dict[str, object]]):
-    _mapping: StoredShares
-
-    def __iter__(self) -> Iterator[tuple[str, dict[str, object]]]:
-        return self._mapping.rows()
 
 
 def tell(shares: Shares, plugin: str, told: Mapping[str, object]) -> None:

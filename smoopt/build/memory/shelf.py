@@ -6,7 +6,7 @@ that is lost or damaged is ignored, and its pages are built again.
 """
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import suppress
 from typing import NamedTuple
 
@@ -96,18 +96,18 @@ class Shelf:
 
     def written(self, number: int) -> dict[str, Record]:
         """Return the records that a worker of this run has written under a number, if any has."""
-        for name in self._names():
-            with suppress(OSError, SiteError, msgspec.DecodeError):
-                if _number(name) == number and (found := self._split(name)):
-                    basis = msgspec.msgpack.decode(found[1], type=Basis)
-                    return read_records(found[2]) if basis == self.basis else {}
-        return {}
+        files = self._found(lambda other: other == number)
+        return next((left.records for left in files if left.basis == self.basis), {})
 
     def late(self, since: int) -> Iterator[Left]:
         """Yield the records of later runs, whose files have at least this number, in order."""
+        return self._found(lambda number: number >= since)
+
+    def _found(self, is_wanted: Callable[[int], bool]) -> Iterator[Left]:
+        """Yield the records of files by their numbers, in order, without damaged ones."""
         for name in sorted(self._names()):
             with suppress(OSError, SiteError, msgspec.DecodeError):
-                if _number(name) >= since and (found := self._split(name)):
+                if is_wanted(_number(name)) and (found := self._split(name)):
                     basis = msgspec.msgpack.decode(found[1], type=Basis)
                     yield Left(basis, read_records(found[2]), is_late=True)
 

@@ -88,8 +88,8 @@ def _answers_of(
     takes_reduced, takes_records = (plugins.taking(hook, what) for what in ("reduced", "records"))
 
     def asked(name: str, **given: object) -> Iterator[tuple[str, Answer | Failure]]:
-        whole = {"site": site, "paths": site.pages, "records": {}, "reduced": {}, **given}
-        answer = SiteHook(registry, name, hook, site.place, whole, sent).asked()
+        given = {"site": site, "paths": site.pages, "records": {}, **given}
+        answer = SiteHook(registry, name, hook, site.place, given, sent).asked()
         if answer is not None:
             yield name, answer
 
