@@ -79,7 +79,8 @@ class Builder(PageBuilder):
         header = memory.sum_up(target)
         gone = memory.take_over(header)
         memory.miss_added(target.store, self._added.begin(target, summary).there)
-        paths = memory.partitions.paths(memory.stale(there, target))
+        new = memory.stale(there, target) if memory.records else self.site.pages
+        paths = memory.partitions.paths(new)
         pages_done(len(self.site.pages) - len(paths))
         if not self.dry:
             target.store.sweep(there.leftovers)

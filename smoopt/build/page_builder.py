@@ -150,7 +150,8 @@ class PageBuilder:
         job = self._job(target, known, {})
         parts = PartJob(job, known, records.shelf.reserve(records.parts))
         self.registry.prepare()
-        yield from engine.run_each(parts, part_tasks(known, paths, self.memory.shares), workers)
+        tasks = part_tasks(known, paths, self.memory.shares, self.site.walked.files)
+        yield from engine.run_each(parts, tasks, workers)
         if not self.dry:
             lost = chain.from_iterable(map(pages_of, workers.interrupted()))
             target.store.sweep_beside(*lost)

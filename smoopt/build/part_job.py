@@ -13,8 +13,11 @@ from smoopt.build.memory.header import Shard
 from smoopt.build.memory.records import NOWHERE, Record, Records, keep
 from smoopt.build.memory.sharded_records import ReadRecords
 from smoopt.build.memory.shares import Shares, among
+from smoopt.build.memory.stored_paths import StoredPaths
+from smoopt.build.processes.engine import PAGE_BYTES
 from smoopt.build.processes.job import each_done
 from smoopt.files.stamp import Stamp
+from smoopt.files.stored_files import stamps_along
 from smoopt.html.skip import Skip
 from smoopt.model.errors import SiteError
 from smoopt.plugin.call import packed, unpacked
@@ -106,13 +109,23 @@ def _is_notable(record: Record) -> bool:
     return bool(record.files) or record.status == "failed" or record.skip == Skip.ADDED
 
 
-def part_tasks(known: ReadRecords, paths: Iterable[str], shares: Shares) -> Iterator[str]:
-    """Make one task of the pages of each run, as a text in place of a path.
+def part_tasks(
+    known: ReadRecords, paths: Iterable[str], shares: Shares, files: Mapping[str, Stamp]
+) -> Iterator[str]:
+    """Make one task of the pages of each run, as a text in place of a path: the most work first.
 
-    The text has the pages, which are in order, and what they know of others.
+    So no worker waits long for another at the end. The text has the pages, which are in order, and
+    what they know of others.
     """
-    for number, pages in groupby(paths, known.part_of):
-        run = tuple(pages)
+    pages = paths if isinstance(paths, StoredPaths) else StoredPaths(paths)
+    first, runs = 0, list[tuple[int, int, int, int]]()
+    sized = zip(pages, stamps_along(files, pages), strict=True)
+    for number, found in groupby(sized, lambda page: known.part_of(page[0])):
+        works = [PAGE_BYTES + (stamp.size if stamp else 0) for _, stamp in found]
+        runs.append((-sum(works), number, first, len(works)))
+        first += len(works)
+    for _, number, first, count in sorted(runs):
+        run = tuple(pages.run(first, count))
         told = packed(among(shares, run))
         yield "\0".join((str(number), b64encode(told).decode(), *run))
 

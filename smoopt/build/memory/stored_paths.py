@@ -21,6 +21,12 @@ class StoredPaths(Collection[str]):
         for (path,) in self._database.rows("SELECT path FROM paths ORDER BY place"):
             yield as_text(path)
 
+    def run(self, first: int, count: int) -> Iterator[str]:
+        """Yield `count` paths from the place `first` on, counted from 0."""
+        query = "SELECT path FROM paths WHERE place > ? ORDER BY place LIMIT ?"
+        for (path,) in self._database.rows(query, first, count):
+            yield as_text(path)
+
     def __contains__(self, path: object) -> bool:
         return any(path == each for each in self)
 
