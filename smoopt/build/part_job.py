@@ -14,7 +14,7 @@ from smoopt.build.memory.records import NOWHERE, Record, Records, keep
 from smoopt.build.memory.sharded_records import ReadRecords
 from smoopt.build.memory.shares import Shares, among
 from smoopt.build.memory.stored_paths import StoredPaths
-from smoopt.build.processes.engine import PAGE_BYTES
+from smoopt.build.processes.engine import Task
 from smoopt.build.processes.job import each_done
 from smoopt.files.stamp import Stamp
 from smoopt.files.stored_files import stamps_along
@@ -121,7 +121,7 @@ def part_tasks(
     first, runs = 0, list[tuple[int, int, int, int]]()
     sized = zip(pages, stamps_along(files, pages), strict=True)
     for number, found in groupby(sized, lambda page: known.part_of(page[0])):
-        works = [PAGE_BYTES + (stamp.size if stamp else 0) for _, stamp in found]
+        works = [Task(path, stamp.size if stamp else 0).work for path, stamp in found]
         runs.append((-sum(works), number, first, len(works)))
         first += len(works)
     for _, number, first, count in sorted(runs):

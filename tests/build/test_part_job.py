@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from smoopt.build.memory.sharded_records import ReadRecords
 from smoopt.build.memory.shelf import Shelf
 from smoopt.build.part_job import pages_of, part_tasks
-from smoopt.build.processes.engine import PAGE_BYTES
+from smoopt.build.processes.engine import Task
 from smoopt.files.stamp import Stamp
 from smoopt.files.store import Store
 from smoopt.files.walk import order
@@ -34,5 +34,5 @@ def test_each_run_is_one_task_and_the_most_work_comes_first(
     assert all([*run] == sorted(run, key=order) for run in runs)
     assert all(len({known.part_of(path) for path in run}) == 1 for run in runs)
     assert len({known.part_of(run[0]) for run in runs}) == len(runs)
-    works = [sum(PAGE_BYTES + sizes[path] for path in run) for run in runs]
+    works = [sum(Task(path, sizes[path]).work for path in run) for run in runs]
     assert works == sorted(works, reverse=True)

@@ -27,7 +27,7 @@ PagesDone = Callable[[int], None]
 # 2 MB of Rust's documentation, and take a sixth less at 300 (benchmarks/cores.py, 2026-11-21).
 _FEW_PAGES, _FEW_BYTES = 200, 2_000_000
 # What each page costs beside its bytes, as bytes, and the most bytes of a batch.
-PAGE_BYTES, _BATCH_BYTES = 10_000, 2_000_000
+_PAGE_BYTES, _BATCH_BYTES = 10_000, 2_000_000
 _GIANT_BYTES = 1_000_000
 _BATCHES_A_WORKER = 8
 
@@ -37,6 +37,11 @@ class Task(msgspec.Struct, frozen=True):
 
     path: str
     size: int
+
+    @property
+    def work(self) -> int:
+        """How much work it is, in bytes."""
+        return self.size + _PAGE_BYTES
 
 
 class Cluster(Protocol):
@@ -131,7 +136,7 @@ def batches(tasks: Sequence[Task], workers: int) -> list[list[str]]:
     """Divide pages into batches of about the same work, each giant by itself and first."""
     giants = sorted((task for task in tasks if task.size >= _GIANT_BYTES), key=lambda t: -t.size)
     others = [task for task in tasks if task.size < _GIANT_BYTES]
-    whole = sum(task.size + PAGE_BYTES for task in others)
+    whole = sum(task.work for task in others)
     most = min(whole // (workers * _BATCHES_A_WORKER) + 1, _BATCH_BYTES)
     divided: list[list[str]] = [[giant.path] for giant in giants]
     room = 0
@@ -140,5 +145,5 @@ def batches(tasks: Sequence[Task], workers: int) -> list[list[str]]:
             divided.append([])
             room = most
         divided[-1].append(task.path)
-        room -= task.size + PAGE_BYTES
+        room -= task.work
     return divided
