@@ -69,7 +69,6 @@ def main() -> None:
     parser.add_argument("--jobs", type=int, nargs="*", default=[1, 2], help="processes here")
     parser.add_argument("--clusters", type=int, nargs="*", default=[1, 2], help="their workers")
     parser.add_argument("--endpoint", help="the address of a server that speaks S3; else moto's")
-    parser.add_argument("--at-once", type=int, default=1, help="requests of a worker at a time")
     parser.add_argument("--json", type=Path, help="write all points to this file")
     parser.add_argument("--read", type=Path, nargs="+", help="measure nothing: take these points")
     parser.add_argument("--markdown", action="store_true", help="print tables in Markdown")
@@ -86,7 +85,7 @@ def main() -> None:
         points.append(point)
         if options.json is not None:  # what is there counts, should it be ended
             options.json.write_bytes(msgspec.json.format(msgspec.json.encode(points)))
-    for table in tables(points, options.at_once):
+    for table in tables(points):
         _print(table, markdown=options.markdown)
 
 

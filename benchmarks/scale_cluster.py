@@ -14,6 +14,9 @@ import psutil
 
 _PATIENCE = 60
 _ALONE = ("--no-nanny", "--nthreads", "1", "--memory-limit", "0")
+# Dask's profile of a worker fills its memory for the first hour, whatever it works on.
+# https://docs.dask.org/en/stable/configuration.html (2026-12-03)
+_NO_PROFILE = {"DASK_DISTRIBUTED__WORKER__PROFILE__ENABLED": "False"}
 
 
 class Spent(NamedTuple):
@@ -43,7 +46,7 @@ def cluster(workers: int, environment: Mapping[str, str]) -> Iterator[Cluster]:
             child = subprocess.Popen(
                 [sys.executable, "-m", module, *words[1:]],
                 cwd=folder,
-                env={**os.environ, **environment},
+                env={**os.environ, **_NO_PROFILE, **environment},
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
             )

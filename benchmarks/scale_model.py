@@ -13,6 +13,8 @@ from typing import NamedTuple
 
 from scale_points import Point
 
+from smoopt.files.remote.objects import AT_A_TIME
+
 # https://c3x.dev/blog/s3-request-fees-explained (2026-12-02): S3 Standard, us-east-1, in dollars.
 PUT_PRICE, GET_PRICE = 0.005 / 1000, 0.0004 / 1000
 # https://www.factualminds.com/blog/amazon-ec2-on-demand-pricing-instance-families-2026/
@@ -31,7 +33,8 @@ _GETS = ("GET", "HEAD")
 # DELETE costs nothing.
 _KINDS = (*_PUTS, *_GETS, "DELETE")
 _STAGES = ("listing", "gather", "site files", "manifest", "other")
-_FIGURES = ("coordinator_cpu", "workers_cpu", "scheduler_cpu", "coordinator_peak", "worker_peak")
+_TIMES = ("coordinator_cpu", "workers_cpu", "scheduler_cpu")
+_PEAKS = ("coordinator_peak", "worker_peak")
 
 
 class Line(NamedTuple):
@@ -51,6 +54,14 @@ def line(points: Sequence[Point], figures: Iterable[float]) -> Line:
     return Line(fitted.intercept, fitted.slope)
 
 
+def _growth(points: Sequence[Point], figure: str) -> Line:
+    """Lay a line through the two largest sizes, for any site fills the first megabytes."""
+    largest = points[-2:]
+    peaks = [each.middle(figure) for each in largest]
+    found = line(largest, peaks)
+    return found if found.a_page > 0 else Line(max(peaks), 0.0)
+
+
 class Model:
     """What a build takes at one place by one kind of engine, by lines through its points."""
 
@@ -58,8 +69,8 @@ class Model:
         self.name, self.place = points[0].name, points[0].place
         self.workers = points[0].workers
         self.figures = {
-            name: line(points, (each.middle(name) for each in points)) for name in _FIGURES
-        }
+            name: line(points, (each.middle(name) for each in points)) for name in _TIMES
+        } | {name: _growth(points, name) for name in _PEAKS}
         self.stages = {
             name: line(points, (each.stage(name) for each in points))
             for name in (*_STAGES, "pages")
@@ -72,7 +83,7 @@ class Model:
         """Foretell what is measured, of so many pages and as many workers."""
         return {
             "seconds": sum(each.at(pages) for each in self.stages.values()),
-            "cpu": sum(self.figures[name].at(pages) for name in _FIGURES[:3]),
+            "cpu": sum(self.figures[name].at(pages) for name in _TIMES),
             "coordinator_peak": self.figures["coordinator_peak"].at(pages),
             "worker_peak": self.figures["worker_peak"].at(pages),
         }
@@ -86,9 +97,9 @@ class Model:
         own = sum(self.stages[name].at(pages) for name in _STAGES)
         return own + self.requests["LIST"].at(pages) * ANSWER_SECONDS
 
-    def limits(self, pages: int, workers: int, at_once: int) -> dict[str, float]:
+    def limits(self, pages: int, workers: int) -> dict[str, float]:
         """Give the seconds that pages take, by who has a part in them."""
-        waiting = self.asked(pages, ("PUT", "POST", *_GETS)) * ANSWER_SECONDS / at_once
+        waiting = self.asked(pages, ("PUT", "POST", *_GETS)) * ANSWER_SECONDS / AT_A_TIME
         own = sum(self.stages[name].at(pages) for name in _STAGES)
         store = max(
             self.asked(pages, _GETS) / GETS_A_SECOND, self.asked(pages, _PUTS) / PUTS_A_SECOND
@@ -113,9 +124,9 @@ class Outlook(NamedTuple):
     slowest: str
 
 
-def outlook(model: Model, pages: int, workers: int, at_once: int) -> Outlook:
+def outlook(model: Model, pages: int, workers: int) -> Outlook:
     """Foretell a build: seconds, dollars, megabytes."""
-    limits, serial = model.limits(pages, workers, at_once), model.serial(pages)
+    limits, serial = model.limits(pages, workers), model.serial(pages)
     slowest = max(limits, key=lambda name: limits[name])
     seconds = serial + limits[slowest]
     machines = 1 + math.ceil(workers / MACHINE_CORES)
@@ -126,7 +137,7 @@ def outlook(model: Model, pages: int, workers: int, at_once: int) -> Outlook:
     )
     if serial > limits[slowest]:
         slowest = "what goes one after another"
-    peaks = (model.figures[name].at(pages) for name in _FIGURES[3:])
+    peaks = (model.figures[name].at(pages) for name in _PEAKS)
     return Outlook(pages, workers, seconds, dollars, *peaks, slowest)
 
 

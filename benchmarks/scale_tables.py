@@ -78,11 +78,11 @@ def _check_rows(groups: Iterable[list[Point]]) -> Iterator[list[str]]:
                 yield [*words, f"{said[figure]:.1f}", f"{found:.1f}", off]
 
 
-def _outlook_rows(models: Iterable[Model], at_once: int) -> Iterator[list[str]]:
+def _outlook_rows(models: Iterable[Model]) -> Iterator[list[str]]:
     for model in models:
         for pages in _LARGE:
             for workers in _CREWS:
-                seen = outlook(model, pages, workers, at_once)
+                seen = outlook(model, pages, workers)
                 yield [
                     f"{model.place}: {pages:,}",
                     f"{workers:,}",
@@ -94,7 +94,7 @@ def _outlook_rows(models: Iterable[Model], at_once: int) -> Iterator[list[str]]:
                 ]
 
 
-def tables(points: list[Point], at_once: int) -> Iterator[Table]:
+def tables(points: list[Point]) -> Iterator[Table]:
     columns = ("seconds", "µs a page", "coordinator", "workers", "scheduler", "MB", "a worker, MB")
     yield "Builds: place, engine, workers", ("", "pages", *columns), [*_rows(points)]
     yield "Seconds of the coordinator by stage", ("", "pages", *_STAGES), [*_stage_rows(points)]
@@ -107,7 +107,7 @@ def tables(points: list[Point], at_once: int) -> Iterator[Table]:
     most = max((group[0].workers for group in crews), default=0)
     models = [Model(group) for group in crews if group[0].workers == most]
     columns = ("workers", "hours", "dollars", "coordinator, GB", "a worker, GB", "slowest")
-    yield "Outlook", ("", *columns), [*_outlook_rows(models, at_once)]
+    yield "Outlook", ("", *columns), [*_outlook_rows(models)]
     rows = [[each.name, *(f"{pages:,.0f}" for pages in breaks(each).values())] for each in models]
     columns = ("", "coordinator's memory", "a worker's memory")
     yield "From how many pages on a machine is too small", columns, rows

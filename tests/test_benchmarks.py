@@ -153,15 +153,28 @@ def test_a_line_through_points_foretells_others(scale_model: ModuleType) -> None
     assert said["worker_peak"] == pytest.approx(120)
 
 
+def test_memory_is_foretold_by_what_the_two_largest_sites_add(scale_model: ModuleType) -> None:
+    import scale_points
+
+    points = [made(scale_points, pages) for pages in (100, 1000, 4000)]
+    points[0].runs[0].coordinator_peak = points[0].runs[0].worker_peak = 20
+    said = scale_model.Model(points).same(100_000)
+    assert said["coordinator_peak"] == pytest.approx(172)
+    points[2].runs[0].worker_peak = 70
+    assert scale_model.Model(points).same(100_000)["worker_peak"] == pytest.approx(70.5)
+    assert scale_model.breaks(scale_model.Model(points))["a worker's memory"] == float("inf")
+
+
 def test_an_outlook_names_the_slowest_and_what_it_costs(scale_model: ModuleType) -> None:
     import scale_points
 
     model = scale_model.Model([made(scale_points, pages) for pages in (1000, 4000)])
-    few, many = (scale_model.outlook(model, 10**7, workers, 1) for workers in (2, 10**6))
+    few, many = (scale_model.outlook(model, 10**7, workers) for workers in (2, 10**6))
     assert few.slowest == "workers"
-    # Five requests a page of 30 ms, one after another, and 2 ms of work.
-    assert few.seconds == pytest.approx(10**7 * (0.15 + 0.002) / 2, rel=0.2)
-    assert many.seconds < few.seconds / 20
+    # Five requests a page of 30 ms, 32 at a time, and 2 ms of work; and what the coordinator does.
+    alone = 1 / 20_000 + 1 / 950 + 0.03 / 1000
+    assert few.seconds == pytest.approx(10**7 * ((0.15 / 32 + 0.002) / 2 + alone), rel=0.001)
+    assert many.seconds < few.seconds / 2
     assert many.slowest != "workers"
     requests = 10**7 * (4 * 0.0004 + 0.005) / 1000
     assert few.dollars == pytest.approx(requests + few.seconds / 3600 * 2 * 0.0816, rel=0.01)
