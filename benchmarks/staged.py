@@ -64,8 +64,10 @@ def _stage(file: str, function: str) -> str:
 
 
 def _fill_memory(count: int) -> None:
-    from fsspec import filesystem  # noqa: PLC0415 - an extra's
+    from fsspec import filesystem, register_implementation  # noqa: PLC0415 - an extra's
+    from named_memory import NamedMemory  # noqa: PLC0415
 
+    register_implementation("memory", NamedMemory, clobber=True)
     files = filesystem("memory")
     for number, path in enumerate(pages(count)):
         files.pipe_file(f"/site/{path}", page(number, count))
