@@ -32,23 +32,19 @@ class NamedMemory(MemoryFileSystem):
 
     def info(self, path: str, **_: object) -> dict[str, object]:
         """Tell what a name is; raises FileNotFoundError."""
-        return self._told(self._strip_protocol(path))
-
-    def ls(self, path: str, detail: bool = True, **_: object) -> list[object]:
-        """List a folder; raises FileNotFoundError."""
         name = self._strip_protocol(path)
-        if name in self.store:
-            return [self._told(name)] if detail else [name]
-        if name not in self.store.folders and name not in self.pseudo_dirs:
-            raise FileNotFoundError(path)
-        within = self.store.folders.get(name, {})
-        there = [one for one in within if one in self.store or one in self.store.folders]
-        return [self._told(one) for one in there] if detail else sorted(there)
-
-    def _told(self, name: str) -> dict[str, object]:
         if name in self.store:
             file = self.store[name]
             return {"name": name, "size": file.size, "type": "file", "created": file.created}
         if name in self.store.folders or name in self.pseudo_dirs:
             return {"name": name, "size": 0, "type": "directory"}
-        raise FileNotFoundError(name)
+        raise FileNotFoundError(path)
+
+    def ls(self, path: str, detail: bool = True, **_: object) -> list[object]:
+        """List a folder; raises FileNotFoundError."""
+        known = self.info(path)
+        within = self.store.folders.get(str(known["name"]), {})
+        there = [one for one in within if one in self.store or one in self.store.folders]
+        if known["type"] == "file":
+            there = [str(known["name"])]
+        return [self.info(one) for one in there] if detail else sorted(there)

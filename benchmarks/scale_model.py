@@ -92,22 +92,24 @@ class Model:
         """Say how many requests of some kinds are made."""
         return sum(self.requests[kind].at(pages) for kind in kinds)
 
+    def _alone(self, pages: int) -> float:
+        """Give the seconds that the coordinator works while no page is worked on."""
+        return sum(self.stages[name].at(pages) for name in _STAGES)
+
     def serial(self, pages: int) -> float:
         """Give the seconds of what one process does by itself, one list after another."""
-        own = sum(self.stages[name].at(pages) for name in _STAGES)
-        return own + self.requests["LIST"].at(pages) * ANSWER_SECONDS
+        return self._alone(pages) + self.requests["LIST"].at(pages) * ANSWER_SECONDS
 
     def limits(self, pages: int, workers: int) -> dict[str, float]:
         """Give the seconds that pages take, by who has a part in them."""
         waiting = self.asked(pages, ("PUT", "POST", *_GETS)) * ANSWER_SECONDS / AT_A_TIME
-        own = sum(self.stages[name].at(pages) for name in _STAGES)
         store = max(
             self.asked(pages, _GETS) / GETS_A_SECOND, self.asked(pages, _PUTS) / PUTS_A_SECOND
         )
         return {
             "workers": (self.figures["workers_cpu"].at(pages) + waiting) / workers,
             "scheduler": self.figures["scheduler_cpu"].at(pages),
-            "coordinator": max(0.0, self.figures["coordinator_cpu"].at(pages) - own),
+            "coordinator": max(0.0, self.figures["coordinator_cpu"].at(pages) - self._alone(pages)),
             "store, one partition": store,
         }
 
